@@ -1,0 +1,62 @@
+export { type CodeList, type CodeOf, isCode } from './code-list.ts'
+export { type AddressTypeCode, addressTypes } from './codes/address-types.ts'
+export {
+  type AgeCohort,
+  type AgeCohortCode,
+  ageCohorts,
+  ageOn,
+  type CohortCutoff,
+  cohortCutoffs,
+  cohortOn,
+} from './codes/age-cohorts.ts'
+export {
+  type EducationDegreeCode,
+  type EducationLevel,
+  type EducationLevelCode,
+  educationDegrees,
+  educationLevels,
+} from './codes/education.ts'
+export { type EmploymentTypeCode, employmentTypes } from './codes/employment-types.ts'
+export { type LanguageLevelCode, languageLevels } from './codes/language-levels.ts'
+export { type LegalStatusCode, legalStatuses } from './codes/legal-statuses.ts'
+export { type MaritalStatusCode, maritalStatuses } from './codes/marital-statuses.ts'
+export { type NeedGroup, type NeedGroupCode, needGroups, vulnerabilityGroups } from './codes/need-groups.ts'
+export { type PopulationTypeCode, populationTypes } from './codes/population-types.ts'
+export {
+  type ClosureReason,
+  type ClosureReasonCode,
+  closureReasons,
+  mayMove,
+  mayReopen,
+  type ProcessStatusCode,
+  processStatuses,
+  processTransitions,
+} from './codes/process-statuses.ts'
+export {
+  inverseRelationship,
+  type Relationship,
+  type RelationshipCode,
+  type RelationshipKind,
+  relationships,
+} from './codes/relationships.ts'
+export { type ReligionCode, religions } from './codes/religions.ts'
+export {
+  type ResettlementCriterion,
+  type ResettlementCriterionCode,
+  type ResettlementPriorityCode,
+  resettlementCriteria,
+  resettlementPriorities,
+} from './codes/resettlement.ts'
+export { type SexCode, sexes } from './codes/sexes.ts'
+export { type SiteTypeCode, siteTypes } from './codes/site-types.ts'
+export {
+  currentNeed,
+  currentNeeds,
+  type NeedSensitivity,
+  needsOfGroup,
+  type SpecificNeed,
+  type SpecificNeedCode,
+  specificNeeds,
+} from './codes/specific-needs.ts'
+export { type UrgencyCode, urgencies } from './codes/urgencies.ts'
+export { codeLists, type ListCode, type ListName, labelKey } from './lists.ts'
