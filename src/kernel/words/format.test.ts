@@ -57,6 +57,6 @@ describe('formatList and formatNumber', () => {
 
   it('know the styles', () => {
     expect(formatNumber('en', 1_234_567, 'compact')).toMatch(/^1\.2m$/i)
-    expect(formatNumber('fr', 0.5, 'percent')).toBe('50\u202f%')
+    expect(formatNumber('fr', 0.5, 'percent')).toMatch(/^50\s%$/)
   })
 })
