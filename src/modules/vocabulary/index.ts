@@ -59,4 +59,13 @@ export {
   specificNeeds,
 } from './codes/specific-needs.ts'
 export { type UrgencyCode, urgencies } from './codes/urgencies.ts'
+export { isBlank } from './fold.ts'
 export { codeLists, type ListCode, type ListName, labelKey } from './lists.ts'
+
+/**
+ * The reading of import cells: `{ recognise, recogniseColumn }`. Loaded when asked for, because it brings the labels
+ * of all six languages with it.
+ */
+export async function loadRecogniser(): Promise<typeof import('./recognise.ts')> {
+  return import('./recognise.ts')
+}

@@ -23,15 +23,11 @@ export const educationLevels: CodeList<'education-level', EducationLevelCode, Ed
   aliases: {},
 }
 
-/** Highest diploma. The referral form has two codes, High and Grad, for a degree after the first one. */
-export const educationDegrees = plainList('education-degree', [
-  'Prim',
-  'Sec',
-  'Tech',
-  'BAC',
-  'Univ',
-  'High',
-  'Grad',
-  'U',
-])
+/**
+ * Highest diploma. The referral form's table holds two codes, Grad and High, for the same thing: a degree after the
+ * first one. High sounds like "high school" and is read as Grad.
+ */
+export const educationDegrees = plainList('education-degree', ['Prim', 'Sec', 'Tech', 'BAC', 'Univ', 'Grad', 'U'], {
+  High: 'Grad',
+})
 export type EducationDegreeCode = CodeOf<typeof educationDegrees>

@@ -7,6 +7,8 @@ export type ResettlementPriorityCode = CodeOf<typeof resettlementPriorities>
 export interface ResettlementCriterion {
   /** Read on import, not offered for entry. */
   readonly legacy?: true
+  /** For a legacy code, the code of today with the same meaning, where there is one. */
+  readonly mapsTo?: 'LAS'
   /** Version of the electronic referral form (v4) that spells the criterion with this code. */
   readonly form?: '2.7' | '2.8'
 }
@@ -20,7 +22,7 @@ const criteria = {
   CHL: {},
   // One criterion, two spellings: form 2.7 writes LFDS, 2.8 writes LAS. We record LAS.
   LAS: { form: '2.8' },
-  LFDS: { legacy: true, form: '2.7' },
+  LFDS: { legacy: true, mapsTo: 'LAS', form: '2.7' },
   OLD: { legacy: true },
   RLI: { legacy: true },
 } as const satisfies Record<string, ResettlementCriterion>
