@@ -1,0 +1,83 @@
+import type pg from 'pg'
+import type { Principal } from '../access/principal.ts'
+import { rankOf } from '../access/sensitivity.ts'
+import type { StoredProblem } from '../problems/problem.ts'
+import { beginText, type Client } from '../store/session.ts'
+import type { ActEnvelope } from './define.ts'
+import type { RegisteredAct } from './registry.ts'
+
+export type StoredOutcome =
+  | { answer: 'already-accepted'; recordedAt: string; input: unknown; result: unknown }
+  | { answer: 'needs-review' | 'refused'; recordedAt: string; problem: StoredProblem }
+
+/** What was answered to this act before, if anything. An accepted act outranks a held one of the same id. */
+export async function storedOutcome(pool: pg.Pool, envelope: ActEnvelope): Promise<StoredOutcome | undefined> {
+  return inSituation(pool, envelope.situation, async client => {
+    const accepted = await client.query<{ recorded_at: string; input: unknown; result: unknown }>({
+      name: 'stored_outcome',
+      text: `SELECT e.recorded_at, p.input, p.result FROM journal_entry e JOIN journal_payload p USING (situation_id, act_id)
+             WHERE e.situation_id = $1 AND e.act_id = $2`,
+      values: [envelope.situation, envelope.id],
+    })
+    const entry = accepted.rows[0]
+    if (entry) return { answer: 'already-accepted', recordedAt: entry.recorded_at, input: entry.input, result: entry.result }
+    const held = await client.query<{ recorded_at: string; answer: 'needs-review' | 'refused'; problem: StoredProblem }>({
+      name: 'held_outcome',
+      text: 'SELECT recorded_at, answer, problem FROM held_act WHERE situation_id = $1 AND act_id = $2',
+      values: [envelope.situation, envelope.id],
+    })
+    const row = held.rows[0]
+    return row ? { answer: row.answer, recordedAt: row.recorded_at, problem: row.problem } : undefined
+  })
+}
+
+/** Keeps an act that was not accepted, with what was entered and why it did not go through. */
+export async function hold(
+  pool: pg.Pool,
+  act: RegisteredAct,
+  envelope: ActEnvelope,
+  principal: Principal,
+  answer: 'needs-review' | 'refused',
+  found: StoredProblem,
+  now: Date,
+): Promise<void> {
+  await inSituation(pool, envelope.situation, client =>
+    client.query({
+      name: 'hold_act',
+      text: `INSERT INTO held_act (situation_id, act_id, name, actor_id, device, sensitivity, answer, problem, input, occurred_at, recorded_at)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8::jsonb, $9::jsonb, $10, $11) ON CONFLICT DO NOTHING`,
+      values: [
+        envelope.situation,
+        envelope.id,
+        act.name,
+        principal.id,
+        envelope.device ?? null,
+        rankOf(act.sensitivity),
+        answer,
+        JSON.stringify(found),
+        JSON.stringify(envelope.input),
+        envelope.occurredAt ?? now.toISOString(),
+        now.toISOString(),
+      ],
+    }),
+  )
+}
+
+/** A short transaction of the kernel's own, with the whole situation in sight. */
+async function inSituation<T>(pool: pg.Pool, situation: number, work: (client: Client) => Promise<T>): Promise<T> {
+  const client = await pool.connect()
+  let broken: Error | undefined
+  try {
+    await client.query(beginText({ situation, sensitivity: 4 }, 'read write'))
+    const result = await work(client)
+    await client.query('COMMIT')
+    return result
+  } catch (failure) {
+    await client.query('ROLLBACK').catch((lost: Error) => {
+      broken = lost
+    })
+    throw failure
+  } finally {
+    client.release(broken)
+  }
+}

@@ -1,0 +1,106 @@
+import type { Client } from './session.ts'
+import { type Columns, columnsOf } from './columns.ts'
+
+/** A value as a row holds it. Objects and arrays go into json columns; undefined is null. */
+export type Value = string | number | boolean | null | undefined | Uint8Array | object
+export type Row = Readonly<Record<string, Value>>
+
+/**
+ * Rows to insert, gathered table by table and written with one prepared statement a table:
+ * `INSERT INTO t (…) SELECT * FROM unnest($1::uuid[], …)`. The text does not depend on how many rows there are, so one
+ * act and a batch of a thousand use the same plan.
+ */
+export class RowWriter {
+  readonly #tables = new Map<string, Row[]>()
+  #size = 0
+
+  /** Order of first use is the order of writing: put parents before children. */
+  add(table: string, rows: Row | readonly Row[]): void {
+    const list = this.#tables.get(table)
+    const added = Array.isArray(rows) ? (rows as readonly Row[]) : [rows as Row]
+    if (added.length === 0) return
+    if (list) list.push(...added)
+    else this.#tables.set(table, [...added])
+    this.#size += added.length
+  }
+
+  get size(): number {
+    return this.#size
+  }
+
+  /** Everything gathered, as statements in order; the writer is empty afterwards. */
+  async take(client: Client): Promise<{ name: string; text: string; values: unknown[] }[]> {
+    const statements = []
+    for (const [table, rows] of this.#tables) {
+      statements.push(...insertsOf(table, rows, await columnsOf(client, table)))
+    }
+    this.#tables.clear()
+    this.#size = 0
+    return statements
+  }
+}
+
+function insertsOf(table: string, rows: readonly Row[], columns: Columns) {
+  const names = Object.keys(rows[0] ?? {})
+  if (rows.every(row => sameKeys(row, names))) return [insertOf(table, names, rows, columns)]
+  // Rows of different shapes keep the columns' defaults: one statement for each shape.
+  const shapes = new Map<string, Row[]>()
+  for (const row of rows) {
+    const shape = Object.keys(row).sort().join()
+    const list = shapes.get(shape)
+    if (list) list.push(row)
+    else shapes.set(shape, [row])
+  }
+  return [...shapes.values()].map(list => insertOf(table, Object.keys(list[0] ?? {}), list, columns))
+}
+
+function sameKeys(row: Row, names: readonly string[]): boolean {
+  let count = 0
+  for (const key in row) {
+    count++
+    if (!names.includes(key)) return false
+  }
+  return count === names.length
+}
+
+function insertOf(table: string, names: readonly string[], rows: readonly Row[], columns: Columns) {
+  const types = names.map(name => {
+    const type = columns.get(name)
+    if (!type) throw new Error(`${table} has no column ${name}`)
+    return type
+  })
+  // An array column cannot be unnested from an array of arrays, so its values travel as text literals and are cast back.
+  const select = types.map((type, index) => (isPlain(type) ? `u.c${index}` : `u.c${index}::${type}`)).join(', ')
+  const sources = types.map((type, index) => `$${index + 1}::${isPlain(type) ? type : 'text'}[]`).join(', ')
+  const aliases = types.map((_, index) => `c${index}`).join(', ')
+  const text = `INSERT INTO ${table} (${names.join(', ')}) SELECT ${select} FROM unnest(${sources}) AS u(${aliases})`
+  const values = names.map((name, index) => rows.map(row => encode(row[name], types[index] ?? 'text')))
+  return { name: nameOf(text), text, values }
+}
+
+function isPlain(type: string): boolean {
+  return type !== 'json' && type !== 'jsonb' && !type.endsWith('[]')
+}
+
+function encode(value: Value, type: string): unknown {
+  if (value === undefined || value === null) return null
+  if (type === 'json' || type === 'jsonb') return JSON.stringify(value)
+  if (type.endsWith('[]')) return arrayLiteral(value as readonly (string | number)[])
+  return value
+}
+
+function arrayLiteral(values: readonly (string | number)[]): string {
+  return `{${values.map(value => (typeof value === 'number' ? value : `"${value.replace(/[\\"]/g, '\\$&')}"`)).join(',')}}`
+}
+
+const statementNames = new Map<string, string>()
+
+/** Prepared statements are named per text; a short name keeps the wire small. */
+function nameOf(text: string): string {
+  let name = statementNames.get(text)
+  if (!name) {
+    name = `rows_${statementNames.size}`
+    statementNames.set(text, name)
+  }
+  return name
+}

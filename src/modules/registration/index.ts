@@ -1,0 +1,5 @@
+export { registrationActs } from './acts/index.ts'
+export { registrationMigrations } from './migrations.ts'
+export { registrationPolicies } from './policies.ts'
+export { registrationQueries } from './queries/index.ts'
+export type { RegistrationTables } from './tables.ts'
