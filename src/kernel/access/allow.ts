@@ -15,6 +15,8 @@ export interface Allow<Input, Reader> {
   readonly permission: string
   readonly sensitivity: Sensitivity | ((input: Input) => Sensitivity)
   readonly place: PlaceOf<Input, Reader> | '*'
+  /** A further rule that depends on who asks: nobody gives away more than they hold. Throws a problem. */
+  readonly also?: (principal: Principal, situation: number, input: Input, read: Reader) => void | Promise<void>
 }
 
 /**
@@ -52,5 +54,6 @@ export async function requireAllowed<Input, Reader>(
       throw problem('access.not-allowed', { permission: rule.permission })
     }
   }
+  await rule.also?.(principal, situation, input, read)
   return places
 }
