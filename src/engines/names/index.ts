@@ -1,0 +1,13 @@
+/** Names of people in any script: cleaning, folding, romanisation, search keys and ranking. Pure, no input or output. */
+export { type CleanedName, cleanName, longestNamePart, type NameRefusal } from './clean.ts'
+export * from './data/arabic.ts'
+export type { NamePair } from './data/pairs.ts'
+export * from './data/persian.ts'
+export { foldText, foldToken } from './fold.ts'
+export { longestKey, mostKeys, type QueryToken, queryKeys, searchKeys } from './keys.ts'
+export { latinName, toLatin } from './latin/index.ts'
+export { type NamePart, type NamePartKind, namePartKinds, nameText, type PersonName, spokenParts } from './part.ts'
+export { type MatchedHow, type MatchedToken, type NameRank, rankName } from './rank.ts'
+export { directionOf, type Script, scriptOf } from './script.ts'
+export { jaroWinkler } from './similarity.ts'
+export { skeletons } from './skeleton.ts'
