@@ -14,18 +14,18 @@ export interface Checkpoint {
   extra?: readonly string[]
 }
 
-/** The text to sign. @throws NoteError `malformed` when a part cannot be written. */
+/** The text to sign. @throws NoteError `note.malformed` when a part cannot be written. */
 export function formatCheckpoint({ origin, size, rootHash, extra = [] }: Checkpoint): string {
-  if (!Number.isSafeInteger(size) || size < 0) throw new NoteError('malformed', `${size} is not the size of a log`)
-  if (rootHash.length !== ROOT_BYTES) throw new NoteError('malformed', 'A root has 32 bytes')
+  if (!Number.isSafeInteger(size) || size < 0) throw new NoteError('note.malformed', `${size} is not the size of a log`)
+  if (rootHash.length !== ROOT_BYTES) throw new NoteError('note.malformed', 'A root has 32 bytes')
   const lines = [origin, String(size), Buffer.from(rootHash).toString('base64'), ...extra]
   if (lines.some(line => line === '' || line.includes('\n'))) {
-    throw new NoteError('malformed', 'A line of a checkpoint is empty or holds a newline')
+    throw new NoteError('note.malformed', 'A line of a checkpoint is empty or holds a newline')
   }
   return `${lines.join('\n')}\n`
 }
 
-/** Reads a checkpoint's text, whose signatures were checked before. @throws NoteError `malformed`. */
+/** Reads a checkpoint's text, whose signatures were checked before. @throws NoteError `note.malformed`. */
 export function parseCheckpoint(text: string): Checkpoint {
   const lines = text.split('\n')
   const [origin = '', digits = '', root = '', ...extra] = lines.slice(0, -1)
@@ -33,7 +33,7 @@ export function parseCheckpoint(text: string): Checkpoint {
   const size = Number(digits)
   const wellFormed = lines.at(-1) === '' && origin !== '' && /^(?:0|[1-9]\d*)$/.test(digits) && !extra.includes('')
   if (!wellFormed || !Number.isSafeInteger(size) || rootHash?.length !== ROOT_BYTES) {
-    throw new NoteError('malformed', 'Not a checkpoint')
+    throw new NoteError('note.malformed', 'Not a checkpoint')
   }
   return { origin, size, rootHash, ...(extra.length > 0 && { extra }) }
 }
@@ -45,10 +45,10 @@ export function signCheckpoint(checkpoint: Checkpoint, ...signers: readonly [Sig
 /**
  * Checks a signed checkpoint and reads it.
  * @param origin the log it must be of: a key may sign for several
- * @throws NoteError as `openNote`; `malformed` when it is no checkpoint or one of another log
+ * @throws NoteError as `openNote`; `note.malformed` when it is no checkpoint or one of another log
  */
 export function openCheckpoint(note: string, verifiers: readonly Verifier[], origin: string): Checkpoint {
   const checkpoint = parseCheckpoint(openNote(note, verifiers).text)
-  if (checkpoint.origin !== origin) throw new NoteError('malformed', 'That is a checkpoint of another log')
+  if (checkpoint.origin !== origin) throw new NoteError('note.malformed', 'That is a checkpoint of another log')
   return checkpoint
 }

@@ -70,15 +70,15 @@ describe('a signed note', () => {
       text: 'text\n\nwith a blank line\n',
       signedBy: [firstKey, secondKey],
     })
-    expect(codeOf(() => openNote(note, []))).toBe('unsigned')
+    expect(codeOf(() => openNote(note, []))).toBe('note.unsigned')
     const namesake = parseVerifierKey(generateSigner('one.example/log').signer.verifierKey)
-    expect(codeOf(() => openNote(note, [namesake]))).toBe('unsigned')
+    expect(codeOf(() => openNote(note, [namesake]))).toBe('note.unsigned')
   })
 
   it('is refused whole when one known key has signed another text', () => {
     const note = `${signNote('text\n', first.signer)}— two.example/witness ${second.signer.sign('other\n')}\n`
     expect(openNote(note, [firstKey]).text).toBe('text\n')
-    expect(codeOf(() => openNote(note, [firstKey, secondKey]))).toBe('bad-signature')
+    expect(codeOf(() => openNote(note, [firstKey, secondKey]))).toBe('note.bad-signature')
   })
 
   it('never opens to another text when any character of it is changed', () => {
@@ -91,7 +91,7 @@ describe('a signed note', () => {
         (at, character) => {
           const changed = note.slice(0, at) + character + note.slice(at + 1)
           fc.pre(changed !== note)
-          expect(codeOf(() => openNote(changed, [firstKey]))).toMatch(/malformed|unsigned|bad-signature/)
+          expect(codeOf(() => openNote(changed, [firstKey]))).toMatch(/^note\.(malformed|unsigned|bad-signature)$/)
         },
       ),
       { numRuns: 2000 },
@@ -110,12 +110,12 @@ describe('a signed note', () => {
     ['101 signatures', `text\n\n${'— a AAAAAAAA\n'.repeat(101)}`],
     ['a name with a plus', EXAMPLE_NOTE.replace('example.com/foo', 'example+foo')],
   ])('with %s is malformed', (_, note) => {
-    expect(codeOf(() => openNote(note, [parseVerifierKey(EXAMPLE_KEY)]))).toBe('malformed')
+    expect(codeOf(() => openNote(note, [parseVerifierKey(EXAMPLE_KEY)]))).toBe('note.malformed')
   })
 
   it('is not made of a text that could not be read back', () => {
     for (const text of ['no newline', '', 'tab\there\n', 'half \ud800 character\n']) {
-      expect(codeOf(() => signNote(text, first.signer))).toBe('malformed')
+      expect(codeOf(() => signNote(text, first.signer))).toBe('note.malformed')
     }
   })
 })
@@ -123,7 +123,7 @@ describe('a signed note', () => {
 describe('keys', () => {
   it('have names without spaces and plus', () => {
     for (const name of ['', 'a b', 'a+b', 'a\u00a0b', 'a\u2003b', 'a\nb'])
-      expect(codeOf(() => generateSigner(name))).toBe('bad-name')
+      expect(codeOf(() => generateSigner(name))).toBe('note.bad-name')
   })
 
   it.each([
@@ -134,14 +134,14 @@ describe('keys', () => {
     ['nothing in it', ''],
     ['a short key', 'example.com/foo+530d903a+AekyeQ=='],
   ])('with %s are refused', (_, key) => {
-    expect(codeOf(() => parseVerifierKey(key))).toBe('bad-key')
+    expect(codeOf(() => parseVerifierKey(key))).toBe('note.bad-key')
   })
 
   it('are Ed25519 and private for signing', () => {
     expect(codeOf(() => createSigner('a', generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey))).toBe(
-      'bad-key',
+      'note.bad-key',
     )
-    expect(codeOf(() => createSigner('a', createPublicKey(first.privateKey)))).toBe('bad-key')
+    expect(codeOf(() => createSigner('a', createPublicKey(first.privateKey)))).toBe('note.bad-key')
   })
 
   it('have the id that the specification defines', () => {
@@ -168,13 +168,15 @@ describe('a sealed key', () => {
   })
 
   it('does not open with another secret, nor with any part changed', () => {
-    expect(codeOf(() => openKey(sealed, 'a long secret '))).toBe('bad-key')
+    expect(codeOf(() => openKey(sealed, 'a long secret '))).toBe('note.bad-key')
     const parts = sealed.split('.')
     parts.forEach((part, at) => {
       const changed = parts.with(at, (part.startsWith('A') ? 'B' : 'A') + part.slice(1)).join('.')
-      expect(codeOf(() => openKey(changed, 'a long secret'))).toBe('bad-key')
+      expect(codeOf(() => openKey(changed, 'a long secret'))).toBe('note.bad-key')
     })
-    expect(codeOf(() => openKey('', 'a long secret'))).toBe('bad-key')
-    expect(codeOf(() => openKey(parts.with(3, parts[3]?.slice(0, 8) ?? '').join('.'), 'a long secret'))).toBe('bad-key')
+    expect(codeOf(() => openKey('', 'a long secret'))).toBe('note.bad-key')
+    expect(codeOf(() => openKey(parts.with(3, parts[3]?.slice(0, 8) ?? '').join('.'), 'a long secret'))).toBe(
+      'note.bad-key',
+    )
   })
 })

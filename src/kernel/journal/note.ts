@@ -46,7 +46,7 @@ export interface OpenNote {
 
 /** Something is wrong with a note, a key or a signature. `code` is stable, the message is for the operator's log. */
 export class NoteError extends Error {
-  readonly code: 'malformed' | 'unsigned' | 'bad-signature' | 'bad-key' | 'bad-name'
+  readonly code: 'note.malformed' | 'note.unsigned' | 'note.bad-signature' | 'note.bad-key' | 'note.bad-name'
 
   constructor(code: NoteError['code'], message: string) {
     super(message)
@@ -58,11 +58,11 @@ export class NoteError extends Error {
 /**
  * @param name the key's name, by custom an address without scheme that is the log's own (`example.org/situation/7`)
  * @param privateKey Ed25519
- * @throws NoteError `bad-name` for spaces or a plus, `bad-key` for another kind of key
+ * @throws NoteError `note.bad-name` for spaces or a plus, `note.bad-key` for another kind of key
  */
 export function createSigner(name: string, privateKey: KeyObject): Signer {
   checkName(name)
-  if (privateKey.type !== 'private') throw new NoteError('bad-key', 'Signing needs a private key')
+  if (privateKey.type !== 'private') throw new NoteError('note.bad-key', 'Signing needs a private key')
   const publicKey = rawPublicKey(createPublicKey(privateKey))
   const keyId = keyIdOf(name, publicKey)
   return {
@@ -83,17 +83,17 @@ export function generateSigner(name: string): { signer: Signer; privateKey: KeyO
   return { signer: createSigner(name, privateKey), privateKey }
 }
 
-/** Reads a verifier key. @throws NoteError `bad-key` when it is not one of Ed25519, or its id does not fit. */
+/** Reads a verifier key. @throws NoteError `note.bad-key` when it is not one of Ed25519, or its id does not fit. */
 export function parseVerifierKey(verifierKey: string): Verifier {
   const [name = '', keyId = '', encoded = '', ...more] = splitVerifierKey(verifierKey)
   const key = fromBase64(encoded)
   if (more.length > 0 || key === undefined || key.length !== 1 + KEY_BYTES || key[0] !== ED25519) {
-    throw new NoteError('bad-key', 'Not an Ed25519 verifier key')
+    throw new NoteError('note.bad-key', 'Not an Ed25519 verifier key')
   }
   checkName(name)
   const raw = key.subarray(1)
   if (keyIdOf(name, raw) !== keyId)
-    throw new NoteError('bad-key', 'The id of the verifier key does not fit its name and key')
+    throw new NoteError('note.bad-key', 'The id of the verifier key does not fit its name and key')
   const publicKey = createPublicKey({
     key: { kty: 'OKP', crv: 'Ed25519', x: raw.toString('base64url') },
     format: 'jwk',
@@ -104,7 +104,7 @@ export function parseVerifierKey(verifierKey: string): Verifier {
 /**
  * Signs a text.
  * @param text ends in a newline; without control characters other than newlines
- * @throws NoteError `malformed` when the text may not be signed
+ * @throws NoteError `note.malformed` when the text may not be signed
  */
 export function signNote(text: string, ...signers: readonly [Signer, ...Signer[]]): string {
   checkText(text)
@@ -115,7 +115,7 @@ export function signNote(text: string, ...signers: readonly [Signer, ...Signer[]
  * Checks a note and gives its text, which nobody should read otherwise.
  * Signatures of unknown keys are ignored (a log may have witnesses we do not know); a wrong signature of a known key
  * refuses the whole note.
- * @throws NoteError `malformed`, `bad-signature`, or `unsigned` when no given verifier has signed
+ * @throws NoteError `note.malformed`, `note.bad-signature`, or `note.unsigned` when no given verifier has signed
  */
 export function openNote(note: string, verifiers: readonly Verifier[]): OpenNote {
   const { text, signatures } = splitNote(note)
@@ -125,10 +125,10 @@ export function openNote(note: string, verifiers: readonly Verifier[]): OpenNote
     if (verifier === undefined) continue
     const right =
       signature.length === SIGNATURE_BYTES && verify(null, Buffer.from(text, 'utf8'), verifier.publicKey, signature)
-    if (!right) throw new NoteError('bad-signature', `The signature of ${name} is not of this text`)
+    if (!right) throw new NoteError('note.bad-signature', `The signature of ${name} is not of this text`)
     signedBy.add(verifier)
   }
-  if (signedBy.size === 0) throw new NoteError('unsigned', 'No known key has signed this note')
+  if (signedBy.size === 0) throw new NoteError('note.unsigned', 'No known key has signed this note')
   return { text, signedBy: [...signedBy] }
 }
 
@@ -136,7 +136,7 @@ function splitNote(note: string) {
   // The text may hold blank lines itself, so the last one divides.
   const divide = note.lastIndexOf('\n\n')
   if (divide < 0 || !note.endsWith('\n') || note.length > LONGEST_NOTE) {
-    throw new NoteError('malformed', 'Not a signed note')
+    throw new NoteError('note.malformed', 'Not a signed note')
   }
   const text = note.slice(0, divide + 1)
   checkText(text)
@@ -144,12 +144,12 @@ function splitNote(note: string) {
     .slice(divide + 2)
     .split('\n')
     .slice(0, -1)
-  if (lines.length === 0 || lines.length > MOST_SIGNATURES) throw new NoteError('malformed', 'Not a signed note')
+  if (lines.length === 0 || lines.length > MOST_SIGNATURES) throw new NoteError('note.malformed', 'Not a signed note')
   const signatures = lines.map(line => {
     const [, name = '', encoded = ''] = SIGNATURE_LINE.exec(line) ?? []
     const bytes = fromBase64(encoded)
     if (!isName(name) || bytes === undefined || bytes.length < 5) {
-      throw new NoteError('malformed', 'A signature line of the note is malformed')
+      throw new NoteError('note.malformed', 'A signature line of the note is malformed')
     }
     return { name, keyId: bytes.subarray(0, 4).toString('hex'), signature: bytes.subarray(4) }
   })
@@ -173,12 +173,12 @@ export function sealKey(privateKey: KeyObject, secret: string): string {
   return [SEALED, ...[salt, nonce, cipher.getAuthTag(), sealed].map(part => part.toString('base64url'))].join('.')
 }
 
-/** @throws NoteError `bad-key` when the secret is another, or the sealed text was changed */
+/** @throws NoteError `note.bad-key` when the secret is another, or the sealed text was changed */
 export function openKey(sealed: string, secret: string): KeyObject {
   const [version, ...parts] = sealed.split('.')
   const [salt, nonce, tag, ciphertext] = parts.map(part => Buffer.from(part, 'base64url'))
   if (version !== SEALED || !salt || !nonce || !tag || !ciphertext || tag.length !== 16 || nonce.length !== 12) {
-    throw new NoteError('bad-key', 'Not a sealed key')
+    throw new NoteError('note.bad-key', 'Not a sealed key')
   }
   try {
     const decipher = createDecipheriv('aes-256-gcm', scryptSync(secret, salt, 32, SCRYPT), nonce)
@@ -187,7 +187,7 @@ export function openKey(sealed: string, secret: string): KeyObject {
     const plain = Buffer.concat([decipher.update(ciphertext), decipher.final()])
     return createPrivateKey({ key: plain, format: 'der', type: 'pkcs8' })
   } catch {
-    throw new NoteError('bad-key', 'The sealed key does not open with this secret')
+    throw new NoteError('note.bad-key', 'The sealed key does not open with this secret')
   }
 }
 
@@ -198,7 +198,8 @@ function keyIdOf(name: string, publicKey: Uint8Array): string {
 
 function rawPublicKey(publicKey: KeyObject): Buffer {
   const { x } = publicKey.export({ format: 'jwk' })
-  if (publicKey.asymmetricKeyType !== 'ed25519' || x === undefined) throw new NoteError('bad-key', 'Not an Ed25519 key')
+  if (publicKey.asymmetricKeyType !== 'ed25519' || x === undefined)
+    throw new NoteError('note.bad-key', 'Not an Ed25519 key')
   return Buffer.from(x, 'base64url')
 }
 
@@ -215,12 +216,12 @@ function isName(name: string): boolean {
 }
 
 function checkName(name: string): void {
-  if (!isName(name)) throw new NoteError('bad-name', 'The name of a key has no spaces and no plus')
+  if (!isName(name)) throw new NoteError('note.bad-name', 'The name of a key has no spaces and no plus')
 }
 
 function checkText(text: string): void {
   if (!isPlain(text) || !text.endsWith('\n')) {
-    throw new NoteError('malformed', 'The text of a note ends in a newline and has no control characters')
+    throw new NoteError('note.malformed', 'The text of a note ends in a newline and has no control characters')
   }
 }
 
