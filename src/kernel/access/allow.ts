@@ -9,7 +9,11 @@ import type { Sensitivity } from './sensitivity.ts'
 export type PlaceOf<Input, Reader> = (
   input: Input,
   read: Reader,
-) => string | undefined | readonly (string | undefined)[] | Promise<string | undefined | readonly (string | undefined)[]>
+) =>
+  | string
+  | undefined
+  | readonly (string | undefined)[]
+  | Promise<string | undefined | readonly (string | undefined)[]>
 
 export interface Allow<Input, Reader> {
   readonly permission: string

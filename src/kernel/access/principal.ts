@@ -32,7 +32,13 @@ export function grantsFor(principal: Principal, situation: number, permission: s
 }
 
 /** May this principal use the permission at this place, on something this closely held? The one rule; all doors call it. */
-export function isAllowed(principal: Principal, situation: number, permission: string, place: string | undefined, sensitivity: Sensitivity): boolean {
+export function isAllowed(
+  principal: Principal,
+  situation: number,
+  permission: string,
+  place: string | undefined,
+  sensitivity: Sensitivity,
+): boolean {
   return grantsFor(principal, situation, permission).some(
     grant =>
       rankOf(grant.sensitivity) >= rankOf(sensitivity) &&
@@ -43,7 +49,8 @@ export function isAllowed(principal: Principal, situation: number, permission: s
 /** The highest sensitivity rank that any grant of the situation gives for the permission; -1 where there is none. */
 export function reach(principal: Principal, situation: number, permission: string): number {
   let highest = -1
-  for (const grant of grantsFor(principal, situation, permission)) highest = Math.max(highest, rankOf(grant.sensitivity))
+  for (const grant of grantsFor(principal, situation, permission))
+    highest = Math.max(highest, rankOf(grant.sensitivity))
   return highest
 }
 
@@ -52,6 +59,8 @@ export function systemPrincipal(situation: number, permissions: Iterable<string>
   return {
     id: '00000000-0000-8000-8000-000000000000',
     kind: 'system',
-    grants: [{ role: 'system', situation, places: '*', sensitivity: 'confidential', permissions: new Set(permissions) }],
+    grants: [
+      { role: 'system', situation, places: '*', sensitivity: 'confidential', permissions: new Set(permissions) },
+    ],
   }
 }

@@ -6,6 +6,8 @@ export interface Role {
   readonly sensitivity: Sensitivity
   /** House roles are granted in situation 0: they create situations and people's accounts. */
   readonly scope: 'house' | 'situation'
+  /** Roles that a holder may give to others although they hold permissions of which the holder has none. */
+  readonly appoints?: readonly string[]
 }
 
 export type Roles = Readonly<Record<string, Role>>

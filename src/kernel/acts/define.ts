@@ -80,7 +80,8 @@ export interface ActDefinition<Name extends string = string, Input = unknown, Re
   readonly apply: (tx: ActTransaction, input: Input, act: ActContext<Given>) => Promise<Result>
 }
 
-export type AnyAct = ActDefinition<string, never, unknown, never>
+/** Any act, whatever its types: what lists of acts hold. The registry gives it its working shape. */
+export type AnyAct = Pick<ActDefinition, 'name' | 'summary' | 'scope' | 'kind' | 'sensitivity'>
 
 /**
  * Declares an act. From this one definition come the route, the OpenAPI entry, the typed client, the permission table
@@ -89,14 +90,26 @@ export type AnyAct = ActDefinition<string, never, unknown, never>
 export function defineAct<const Name extends string, Input, Result, Given = Record<string, never>>(
   definition: ActDefinition<Name, Input, Result, Given>,
 ): ActDefinition<Name, Input, Result, Given> {
-  if (!/^[a-z][A-Za-z]*\.[a-z][A-Za-z]*$/.test(definition.name)) throw new Error(`not an act's name: ${definition.name}`)
+  if (!/^[a-z][A-Za-z]*\.[a-z][A-Za-z]*$/.test(definition.name))
+    throw new Error(`not an act's name: ${definition.name}`)
   return definition
 }
 
 /** What a sender hears. Nothing that a person entered is dropped: `needs-review` and `refused` acts can be mended. */
 export type ActAnswer<Result = unknown> =
-  | { readonly id: Uuid; readonly answer: 'accepted' | 'already-accepted'; readonly recordedAt: string; readonly result: Result }
-  | { readonly id: Uuid; readonly answer: 'needs-review' | 'refused'; readonly recordedAt: string; readonly problem: StoredProblem; readonly kept: boolean }
+  | {
+      readonly id: Uuid
+      readonly answer: 'accepted' | 'already-accepted'
+      readonly recordedAt: string
+      readonly result: Result
+    }
+  | {
+      readonly id: Uuid
+      readonly answer: 'needs-review' | 'refused'
+      readonly recordedAt: string
+      readonly problem: StoredProblem
+      readonly kept: boolean
+    }
 
 /** Thrown by `apply` when a fact collides with another that somebody saw meanwhile: a person decides. */
 export class NeedsReview extends Error {

@@ -2,7 +2,7 @@ import type pg from 'pg'
 import type { Principal } from '../access/principal.ts'
 import { rankOf } from '../access/sensitivity.ts'
 import type { StoredProblem } from '../problems/problem.ts'
-import { beginText, type Client } from '../store/session.ts'
+import { inSituation } from '../store/in-situation.ts'
 import type { ActEnvelope } from './define.ts'
 import type { RegisteredAct } from './registry.ts'
 
@@ -20,8 +20,13 @@ export async function storedOutcome(pool: pg.Pool, envelope: ActEnvelope): Promi
       values: [envelope.situation, envelope.id],
     })
     const entry = accepted.rows[0]
-    if (entry) return { answer: 'already-accepted', recordedAt: entry.recorded_at, input: entry.input, result: entry.result }
-    const held = await client.query<{ recorded_at: string; answer: 'needs-review' | 'refused'; problem: StoredProblem }>({
+    if (entry)
+      return { answer: 'already-accepted', recordedAt: entry.recorded_at, input: entry.input, result: entry.result }
+    const held = await client.query<{
+      recorded_at: string
+      answer: 'needs-review' | 'refused'
+      problem: StoredProblem
+    }>({
       name: 'held_outcome',
       text: 'SELECT recorded_at, answer, problem FROM held_act WHERE situation_id = $1 AND act_id = $2',
       values: [envelope.situation, envelope.id],
@@ -61,23 +66,4 @@ export async function hold(
       ],
     }),
   )
-}
-
-/** A short transaction of the kernel's own, with the whole situation in sight. */
-async function inSituation<T>(pool: pg.Pool, situation: number, work: (client: Client) => Promise<T>): Promise<T> {
-  const client = await pool.connect()
-  let broken: Error | undefined
-  try {
-    await client.query(beginText({ situation, sensitivity: 4 }, 'read write'))
-    const result = await work(client)
-    await client.query('COMMIT')
-    return result
-  } catch (failure) {
-    await client.query('ROLLBACK').catch((lost: Error) => {
-      broken = lost
-    })
-    throw failure
-  } finally {
-    client.release(broken)
-  }
 }

@@ -1,4 +1,5 @@
 import type pg from 'pg'
+import { inSituation } from '../store/in-situation.ts'
 
 const blockSize = 500
 
@@ -41,20 +42,23 @@ export class Numbers {
 }
 
 async function reserve(pool: pg.Pool, situation: number, counter: string, size: number): Promise<number> {
-  const { rows } = await pool.query<{ next: number }>({
-    name: 'reserve_numbers',
-    text: `INSERT INTO number_block AS b (situation_id, counter, next) VALUES ($1, $2, 1 + $3::bigint)
-           ON CONFLICT (situation_id, counter) DO UPDATE SET next = b.next + $3::bigint RETURNING next`,
-    values: [situation, counter, size],
+  return inSituation(pool, situation, async client => {
+    const { rows } = await client.query<{ next: number }>({
+      text: `INSERT INTO number_block AS b (situation_id, counter, next) VALUES ($1, $2, 1 + $3::bigint)
+             ON CONFLICT (situation_id, counter) DO UPDATE SET next = b.next + $3::bigint RETURNING next`,
+      values: [situation, counter, size],
+    })
+    return Number(rows[0]?.next) - size
   })
-  return Number(rows[0]?.next) - size
 }
 
 /** Replay: never hand out again what the journal says was drawn. */
-export async function keepClear(pool: Pick<pg.Pool, 'query'>, situation: number, counter: string, end: number): Promise<void> {
-  await pool.query({
-    text: `INSERT INTO number_block AS b (situation_id, counter, next) VALUES ($1, $2, $3)
-           ON CONFLICT (situation_id, counter) DO UPDATE SET next = greatest(b.next, excluded.next)`,
-    values: [situation, counter, end],
-  })
+export async function keepClear(pool: pg.Pool, situation: number, counter: string, end: number): Promise<void> {
+  await inSituation(pool, situation, client =>
+    client.query({
+      text: `INSERT INTO number_block AS b (situation_id, counter, next) VALUES ($1, $2, $3)
+             ON CONFLICT (situation_id, counter) DO UPDATE SET next = greatest(b.next, excluded.next)`,
+      values: [situation, counter, end],
+    }),
+  )
 }

@@ -10,6 +10,7 @@ import { problem } from '../problems/common.ts'
 import { parseInput } from '../problems/input.ts'
 import { Problem, type StoredProblem } from '../problems/problem.ts'
 import { isTransientFailure, problemOfDatabase } from '../store/failures.ts'
+import type { Row } from '../store/rows.ts'
 import { beginText } from '../store/session.ts'
 import type { ActAnswer, ActContext, ActEnvelope } from './define.ts'
 import { NeedsReview } from './define.ts'
@@ -58,7 +59,12 @@ export class ActRunner {
     const act = this.parts.registry.get(envelope.name)
     checkEnvelope(envelope, act, this.parts.now())
     if (reach(principal, envelope.situation, act.allow.permission) < 0) {
-      return refused(envelope, this.parts.now(), problem('access.not-allowed', { permission: act.allow.permission }), false)
+      return refused(
+        envelope,
+        this.parts.now(),
+        problem('access.not-allowed', { permission: act.allow.permission }),
+        false,
+      )
     }
     for (let attempt = 1; ; attempt++) {
       try {
@@ -148,7 +154,7 @@ export class ActRunner {
       recorded_at: context.recordedAt,
       digest: digestOf(salt, payload),
     })
-    tx.insert('journal_payload', { ...key, sensitivity: rankOf(act.sensitivity), salt, ...payload })
+    tx.insert('journal_payload', { ...key, sensitivity: rankOf(act.sensitivity), salt, ...(payload as Row) })
     tx.insert(
       'journal_subject',
       tx.takeSubjects().map(subject => ({ ...key, subject_id: subject })),
@@ -164,9 +170,20 @@ export class ActRunner {
       if (!same) return refused(envelope, this.parts.now(), problem('act.id-reused'), false)
       return { id: envelope.id, answer: 'already-accepted', recordedAt: stored.recordedAt, result: stored.result }
     }
-    if (stored) return { id: envelope.id, answer: stored.answer, recordedAt: stored.recordedAt, problem: stored.problem, kept: true }
+    if (stored)
+      return {
+        id: envelope.id,
+        answer: stored.answer,
+        recordedAt: stored.recordedAt,
+        problem: stored.problem,
+        kept: true,
+      }
     const review = failure instanceof NeedsReview
-    const found = review ? Problem.from(failure.problem) : failure instanceof Problem ? failure : problemOfDatabase(failure)
+    const found = review
+      ? Problem.from(failure.problem)
+      : failure instanceof Problem
+        ? failure
+        : problemOfDatabase(failure)
     if (!found) throw failure
     const now = this.parts.now()
     // A conflict is always kept, whoever sends it: somebody's observation would be lost otherwise.
@@ -194,7 +211,10 @@ function isKeepable(input: unknown): boolean {
 }
 
 function scopeOf(envelope: ActEnvelope, principal: Principal, act: RegisteredAct) {
-  return { situation: envelope.situation, sensitivity: Math.max(0, reach(principal, envelope.situation, act.allow.permission)) }
+  return {
+    situation: envelope.situation,
+    sensitivity: Math.max(0, reach(principal, envelope.situation, act.allow.permission)),
+  }
 }
 
 function checkEnvelope(envelope: ActEnvelope, act: RegisteredAct, now: Date): void {
@@ -202,5 +222,6 @@ function checkEnvelope(envelope: ActEnvelope, act: RegisteredAct, now: Date): vo
   if ((act.scope === 'house') !== (envelope.situation === 0)) throw problem('record.not-found', { record: 'situation' })
   const latest = now.getTime() + clockTolerance
   const occurred = envelope.occurredAt === undefined ? now.getTime() : Date.parse(envelope.occurredAt)
-  if (!(occurred <= latest) || occurred < Date.UTC(1990, 0, 1) || millisecondsOf(envelope.id) > latest) throw problem('act.clock')
+  if (!(occurred <= latest) || occurred < Date.UTC(1990, 0, 1) || millisecondsOf(envelope.id) > latest)
+    throw problem('act.clock')
 }

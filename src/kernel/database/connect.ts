@@ -26,6 +26,8 @@ export type Database = {
 export type PoolOptions = {
   /** Most connections of each pool at once. */
   pools?: { app?: number; owner?: number }
+  /** Lets the application's connections send statements without waiting for each answer; cursors cannot run on them. */
+  pipeline?: boolean
   /** Milliseconds after which a statement of the application is cancelled; none unless given. */
   statementTimeoutMs?: number
 }
@@ -138,11 +140,13 @@ function common(owner: pg.ClientConfig, ...more: string[]): pg.PoolConfig {
 function appConfig(target: ConnectionTarget, options: PoolOptions): pg.PoolConfig {
   const limits = options.statementTimeoutMs ? [`-c statement_timeout=${Math.ceil(options.statementTimeoutMs)}`] : []
   const max = options.pools?.app ?? 16
+  // `pipeline` is an option of pg since 8.21 that its types do not know yet.
+  const piped: object = options.pipeline ? { pipeline: true } : {}
   if (target.appPassword !== undefined) {
-    return { ...common(target.owner, ...limits), user: appRole, password: target.appPassword, max }
+    return { ...common(target.owner, ...limits), user: appRole, password: target.appPassword, max, ...piped }
   }
   // A role given at connection time is also what RESET ROLE returns to, so the owner's rights are not one word away.
-  return { ...common(target.owner, ...limits, `-c role=${appRole}`), max }
+  return { ...common(target.owner, ...limits, `-c role=${appRole}`), max, ...piped }
 }
 
 /** `options` in a connection string would replace ours; both are wanted. */

@@ -1,6 +1,6 @@
-import { PgBoss } from 'pg-boss'
 import type pg from 'pg'
-import type { Log } from '../log/log.ts'
+import { PgBoss } from 'pg-boss'
+import { appRole } from '../database/roles.ts'
 import type { Client } from '../store/session.ts'
 import type { JobRequest } from './define.ts'
 
@@ -12,16 +12,24 @@ export interface JobContext {
 
 export type JobHandler = (data: JobRequest['data'], context: JobContext) => Promise<void>
 
+/** What the queues need of a log. */
+export interface JobLog {
+  info(event: string, fields: Readonly<Record<string, string | number>>): void
+  error(event: string, failure: unknown, fields?: Readonly<Record<string, string | number>>): void
+}
+
 /** Queues in the same PostgreSQL: a job asked for by an act starts when, and only when, the act commits. */
 export class Jobs {
   readonly #boss: PgBoss
-  readonly #log: Log
+  readonly #pool: pg.Pool
+  readonly #log: JobLog
   readonly #handlers: Readonly<Record<string, JobHandler>>
   readonly #stop = new AbortController()
   #started = false
 
-  constructor(pool: pg.Pool, handlers: Readonly<Record<string, JobHandler>>, log: Log) {
+  constructor(pool: pg.Pool, handlers: Readonly<Record<string, JobHandler>>, log: JobLog) {
     this.#log = log
+    this.#pool = pool
     this.#handlers = handlers
     this.#boss = new PgBoss({ db: { executeSql: (text, values) => pool.query(text, values ?? []) }, schema: 'pgboss' })
     this.#boss.on('error', failure => log.error('job.queue-failed', failure))
@@ -30,13 +38,22 @@ export class Jobs {
   async start({ work }: { work: boolean }): Promise<void> {
     await this.#boss.start()
     this.#started = true
-    for (const [name, handler] of Object.entries(this.#handlers)) {
+    for (const name of Object.keys(this.#handlers)) {
       await this.#boss.createQueue(name, { retryLimit: 3, retryBackoff: true, expireInSeconds: 6 * 3600 })
-      if (!work) continue
+    }
+    await this.#grant()
+    if (!work) return
+    for (const [name, handler] of Object.entries(this.#handlers)) {
       await this.#boss.work(name, { pollingIntervalSeconds: 1 }, async jobs => {
         for (const job of jobs) await this.#run(name, handler, job.id, job.data as JobRequest['data'])
       })
     }
+  }
+
+  /** Acts send jobs in their own transactions, so the application's role may add to the queues and read them. */
+  async #grant(): Promise<void> {
+    await this.#pool.query(`GRANT USAGE ON SCHEMA pgboss TO ${appRole}`)
+    await this.#pool.query(`GRANT SELECT, INSERT ON ALL TABLES IN SCHEMA pgboss TO ${appRole}`)
   }
 
   async #run(name: string, handler: JobHandler, id: string, data: JobRequest['data']): Promise<void> {

@@ -15,12 +15,14 @@ export interface QueryDefinition<Name extends string = string, Input = unknown, 
   readonly run: (door: Door, input: Input) => Promise<Output>
 }
 
-export type AnyQuery = QueryDefinition<string, never, unknown>
+/** Any query, whatever its types: what lists of queries hold. */
+export type AnyQuery = Pick<QueryDefinition, 'name' | 'summary' | 'scope' | 'allow'>
 
 /** Declares a query: the mirror of an act, for reading. */
 export function defineQuery<const Name extends string, Input, Output>(
   definition: QueryDefinition<Name, Input, Output>,
 ): QueryDefinition<Name, Input, Output> {
-  if (!/^[a-z][A-Za-z]*\.[a-z][A-Za-z]*$/.test(definition.name)) throw new Error(`not a query's name: ${definition.name}`)
+  if (!/^[a-z][A-Za-z]*\.[a-z][A-Za-z]*$/.test(definition.name))
+    throw new Error(`not a query's name: ${definition.name}`)
   return definition
 }

@@ -73,8 +73,24 @@ export class Door {
    * under which permission the table is read, where it is not the query's own.
    */
   scope(table: string, alias: string = table, permission: string = this.#parts.permission): RawBuilder<boolean> {
+    return this.#condition(this.#policyOf(table), alias, permission)
+  }
+
+  /**
+   * The condition for a statement that only counts rows: nobody can be told from the answer's rows, so the table's own
+   * sensitivity does not matter, but situation, place and the rank of each row do. Never select a person's fields under it.
+   */
+  countScope(table: string, alias: string, permission: string): RawBuilder<boolean> {
+    return this.#condition({ ...this.#policyOf(table), sensitivity: 'internal' }, alias, permission)
+  }
+
+  #policyOf(table: string): TablePolicy {
     const policy = this.#parts.policies[table]
     if (!policy) throw new Error(`no policy for table ${table}`)
+    return policy
+  }
+
+  #condition(policy: TablePolicy, alias: string, permission: string): RawBuilder<boolean> {
     this.#scoped++
     const situation = sql<boolean>`${sql.ref(`${alias}.situation_id`)} = ${this.#parts.situation}`
     const grants = grantsFor(this.#parts.principal, this.#parts.situation, permission).filter(
@@ -82,7 +98,9 @@ export class Door {
     )
     const { place, rowSensitivity } = policy
     const choices = grants.map(grant => {
-      const level = rowSensitivity ? sql`${sql.ref(`${alias}.${rowSensitivity}`)} <= ${rankOf(grant.sensitivity)}` : undefined
+      const level = rowSensitivity
+        ? sql`${sql.ref(`${alias}.${rowSensitivity}`)} <= ${rankOf(grant.sensitivity)}`
+        : undefined
       if (place === null || grant.places === '*') return level ?? sql`true`
       const here = sql`${sql.ref(`${alias}.${place}`)} = ANY(${[...grant.places]}::uuid[])`
       return level ? sql`(${here} AND ${level})` : here

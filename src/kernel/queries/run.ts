@@ -68,7 +68,15 @@ export class QueryRunner {
     try {
       const begun = client.query(beginText({ situation, sensitivity: rank }, 'read only'))
       begun.catch(() => {})
-      const door = new Door({ client, principal, situation, permission, policies: this.parts.policies, query, now: this.parts.now() })
+      const door = new Door({
+        client,
+        principal,
+        situation,
+        permission,
+        policies: this.parts.policies,
+        query,
+        now: this.parts.now(),
+      })
       const answer = await work(door)
       await begun
       await client.query('COMMIT')

@@ -1,5 +1,5 @@
-import type { Client } from './session.ts'
 import { type Columns, columnsOf } from './columns.ts'
+import type { Client } from './session.ts'
 
 /** A value as a row holds it. Objects and arrays go into json columns; undefined is null. */
 export type Value = string | number | boolean | null | undefined | Uint8Array | object

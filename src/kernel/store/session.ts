@@ -18,7 +18,8 @@ export function beginText(scope: SessionScope, mode: 'read write' | 'read only')
 }
 
 function checked(value: number, maximum: number): number {
-  if (!Number.isInteger(value) || value < 0 || value > maximum) throw new RangeError('a session setting is not a small whole number')
+  if (!Number.isInteger(value) || value < 0 || value > maximum)
+    throw new RangeError('a session setting is not a small whole number')
   return value
 }
 

@@ -4,7 +4,16 @@ import { may } from '../../kernel/access/allow.ts'
 import { type ActTransaction, type AnyAct, defineAct } from '../../kernel/acts/define.ts'
 import { problem as common } from '../../kernel/problems/common.ts'
 import { invalid } from '../../kernel/problems/input.ts'
-import { ChangeSite, ChangeSituation, CloseSite, CreateSite, CreateSituation, ImportAreas, ReopenSite, SaveOrganisation } from './model.ts'
+import {
+  ChangeSite,
+  ChangeSituation,
+  CloseSite,
+  CreateSite,
+  CreateSituation,
+  ImportAreas,
+  ReopenSite,
+  SaveOrganisation,
+} from './model.ts'
 import { problem } from './problems.ts'
 import type { SituationTables } from './tables.ts'
 
@@ -44,7 +53,8 @@ export const changeSituation = defineAct({
   allow: may('manage-situation').anywhere(),
   async apply(tx, input, act) {
     const changes = defined({ name: input.name, origins: input.origins, closed_on: input.closedOn })
-    if (Object.keys(changes).length > 0) await tx.on<SituationTables>().updateTable('situation').set(changes).where('id', '=', act.situation).execute()
+    if (Object.keys(changes).length > 0)
+      await tx.on<SituationTables>().updateTable('situation').set(changes).where('id', '=', act.situation).execute()
     return {}
   },
 })
@@ -135,7 +145,7 @@ export const changeSite = defineAct({
   input: ChangeSite,
   result: Done,
   sensitivity: 'internal',
-  allow: may('manage-sites').at(input => input.site),
+  allow: may('manage-sites').at((input: ChangeSite) => input.site),
   async apply(tx, input, act) {
     const changes = defined({
       name: input.name,
@@ -159,7 +169,7 @@ export const closeSite = defineAct({
   input: CloseSite,
   result: Done,
   sensitivity: 'internal',
-  allow: may('manage-sites').at(input => input.site),
+  allow: may('manage-sites').at((input: CloseSite) => input.site),
   async apply(tx, input, act) {
     const here = await sql<{ found: boolean }>`SELECT EXISTS (SELECT 1 FROM presence
       WHERE situation_id = ${act.situation} AND site_id = ${input.site} AND to_on IS NULL) AS found`.execute(tx.on())
@@ -178,7 +188,7 @@ export const reopenSite = defineAct({
   input: ReopenSite,
   result: Done,
   sensitivity: 'internal',
-  allow: may('manage-sites').at(input => input.site),
+  allow: may('manage-sites').at((input: ReopenSite) => input.site),
   async apply(tx, input, act) {
     await changeSiteRow(tx, act.situation, input.site, { closed_on: null })
     tx.about(input.site)
@@ -221,7 +231,12 @@ export const situationActs: readonly AnyAct[] = [
   saveOrganisation,
 ]
 
-async function changeSiteRow(tx: ActTransaction, situation: number, site: string, changes: Partial<SituationTables['site']>) {
+async function changeSiteRow(
+  tx: ActTransaction,
+  situation: number,
+  site: string,
+  changes: Partial<SituationTables['site']>,
+) {
   if (Object.keys(changes).length === 0) return
   const changed = await tx
     .on<SituationTables>()
