@@ -1,5 +1,6 @@
 import type { AnyAct } from '../../kernel/acts/define.ts'
 import type { Room } from '../../kernel/database/index.ts'
+import { identityActs, identityPolicies, identityQueries, identityRoom } from '../../kernel/identity/index.ts'
 import { journalPolicies, journalQueries } from '../../kernel/journal/queries.ts'
 import { kernelMigrations } from '../../kernel/migrations.ts'
 import type { AnyQuery } from '../../kernel/queries/define.ts'
@@ -17,14 +18,21 @@ import {
   situationQueries,
 } from '../../modules/situation/index.ts'
 import { statisticsQueries } from '../../modules/statistics/index.ts'
+import { roles } from './roles.ts'
 
 /** Everything that the modules bring, put together once. Rooms are in the order in which their tables depend on each other. */
-export const rooms: readonly Room[] = [kernelMigrations, situationMigrations, registrationMigrations]
-export const acts: readonly AnyAct[] = [...situationActs, ...registrationActs]
+export const rooms: readonly Room[] = [kernelMigrations, identityRoom, situationMigrations, registrationMigrations]
+export const acts: readonly AnyAct[] = [...identityActs(roles), ...situationActs, ...registrationActs]
 export const queries: readonly AnyQuery[] = [
   ...situationQueries,
   ...registrationQueries,
   ...statisticsQueries,
   ...journalQueries,
+  ...identityQueries,
 ]
-export const policies: TablePolicies = { ...journalPolicies, ...situationPolicies, ...registrationPolicies }
+export const policies: TablePolicies = {
+  ...journalPolicies,
+  ...identityPolicies,
+  ...situationPolicies,
+  ...registrationPolicies,
+}

@@ -1,0 +1,132 @@
+type Comments = Readonly<Record<string, readonly [table: string, columns: Readonly<Record<string, string>>]>>
+
+const times = { created_at: 'When the row was made.', updated_at: 'When the row was last changed.' }
+
+/** What each table and column of this room holds; kept in the database itself. */
+export const identityComments: Comments = {
+  account: [
+    'People who work with the system. Not refugees.',
+    {
+      id: 'UUIDv7.',
+      name: 'What colleagues call the person.',
+      email: 'Sign-in name, lower case.',
+      email_verified: 'Whether the address was confirmed by an invitation or an identity provider.',
+      image: 'Not used; the library asks for it.',
+      locale: 'Language of the person’s screens.',
+      two_factor_enabled: 'Whether a code of an authenticator is asked for.',
+      disabled_at: 'Since when the account is closed; its grants and tokens give nothing.',
+      ...times,
+    },
+  ],
+  account_login: [
+    'Ways to sign in to an account: a password, an identity provider.',
+    {
+      id: 'UUIDv7.',
+      account_id: 'The subject at the provider; for a password the account itself.',
+      provider_id: 'credential, or the identity provider.',
+      user_id: 'The account.',
+      access_token: 'Token of the provider, encrypted.',
+      refresh_token: 'Token of the provider, encrypted.',
+      id_token: 'Token of the provider, encrypted.',
+      access_token_expires_at: 'End of the access token.',
+      refresh_token_expires_at: 'End of the refresh token.',
+      scope: 'What the provider granted.',
+      password: 'scrypt hash.',
+      ...times,
+    },
+  ],
+  account_session: [
+    'Open sessions; a person can see and end them.',
+    {
+      id: 'UUIDv7.',
+      user_id: 'The account.',
+      token: 'Random; the cookie holds it under a signature.',
+      expires_at: 'When the session ends by itself.',
+      ip_address: 'Address at sign-in.',
+      user_agent: 'Browser at sign-in.',
+      ...times,
+    },
+  ],
+  account_verification: [
+    'Short-lived challenges of sign-in: second factor, passkey, identity provider.',
+    {
+      id: 'UUIDv7.',
+      identifier: 'What is verified.',
+      value: 'What must come back.',
+      expires_at: 'When it is void.',
+      ...times,
+    },
+  ],
+  account_two_factor: [
+    'Authenticator secrets and backup codes, encrypted by the server’s secret.',
+    {
+      id: 'UUIDv7.',
+      user_id: 'The account.',
+      secret: 'Encrypted secret of the authenticator.',
+      backup_codes: 'Encrypted codes for the day the authenticator is lost.',
+      verified: 'Whether the person has proved to hold the secret.',
+      failed_verification_count: 'Wrong codes in a row.',
+      locked_until: 'No code is taken before this.',
+    },
+  ],
+  account_passkey: [
+    'Passkeys (WebAuthn public keys) of accounts.',
+    {
+      id: 'UUIDv7.',
+      user_id: 'The account.',
+      name: 'What the person calls the passkey.',
+      public_key: 'COSE public key, base64.',
+      credential_id: 'Id given by the authenticator.',
+      counter: 'Signatures made, as the authenticator counts them.',
+      device_type: 'singleDevice or multiDevice.',
+      backed_up: 'Whether the authenticator keeps a copy elsewhere.',
+      transports: 'How the authenticator is reached.',
+      aaguid: 'Model of the authenticator.',
+      created_at: 'When it was added.',
+    },
+  ],
+  account_link: [
+    'One-time links: for the first administrator, to choose or choose again a password.',
+    {
+      token_hash: 'SHA-256 of the token in the link, hex.',
+      purpose: 'first, invite or reset.',
+      account_id: 'Whose password it sets.',
+      made_by: 'The administrator who made it.',
+      made_at: 'When it was made.',
+      expires_at: 'When it is void.',
+      used_at: 'When it was used.',
+    },
+  ],
+  access_grant: [
+    'Who may act: a role, in a situation, at places, up to a sensitivity. Written by acts.',
+    {
+      id: 'UUIDv7.',
+      account_id: 'Who holds it.',
+      role: 'Name of the role.',
+      situation_id: 'Where; 0 is the house itself.',
+      place_kind: 'situation: all of it; area: the sites below these areas; site: these sites.',
+      place_ids: 'Areas or sites.',
+      sensitivity: 'Rank 0–4 that lowers the role’s own; null leaves it.',
+      granted_by: 'Who gave it.',
+      granted_at: 'When it was given.',
+      ends_at: 'When it ends by itself.',
+      revoked_at: 'When it was taken back.',
+    },
+  ],
+  access_token: [
+    'Personal access tokens for programs: never more than the account itself may do.',
+    {
+      id: 'UUIDv7.',
+      account_id: 'Whose token it is.',
+      name: 'What the person calls it.',
+      secret_hash: 'SHA-256 of the token, hex; the token itself is shown once.',
+      permissions: 'The permissions it may use.',
+      situations: 'The situations it may use them in.',
+      read_only: 'Whether it may only ask.',
+      made_at: 'When it was made.',
+      expires_at: 'When it ends.',
+      last_used_on: 'Last day of use.',
+      revoked_at: 'When it was taken back.',
+    },
+  ],
+}
