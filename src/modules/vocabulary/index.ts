@@ -10,6 +10,18 @@ export {
   cohortOn,
 } from './codes/age-cohorts.ts'
 export {
+  type Country,
+  type CountryCode,
+  countries,
+  currentCountries,
+  fromUnhcr,
+  toReferralForm,
+  toUnhcr,
+  type UnhcrRegionCode,
+  unhcrRegions,
+} from './codes/countries.ts'
+export { countryName, type Locale, locales } from './codes/country-names.ts'
+export {
   type EducationDegreeCode,
   type EducationLevel,
   type EducationLevelCode,
@@ -61,11 +73,12 @@ export {
 export { type UrgencyCode, urgencies } from './codes/urgencies.ts'
 export { isBlank } from './fold.ts'
 export { codeLists, type ListCode, type ListName, labelKey } from './lists.ts'
+export type { CountryCodeSystem } from './recognise-country.ts'
 
 /**
- * The reading of import cells: `{ recognise, recogniseColumn }`. Loaded when asked for, because it brings the labels
- * of all six languages with it.
+ * The reading of import cells: `recognise`, `recogniseColumn`, `recogniseCountry`, `countryCandidates`,
+ * `detectCountryCodes`. Loaded when asked for, because it brings the labels of all six languages with it.
  */
-export async function loadRecogniser(): Promise<typeof import('./recognise.ts')> {
-  return import('./recognise.ts')
+export async function loadRecogniser(): Promise<typeof import('./recognisers.ts')> {
+  return import('./recognisers.ts')
 }

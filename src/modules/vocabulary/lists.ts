@@ -1,6 +1,7 @@
 import type { CodeOf } from './code-list.ts'
 import { addressTypes } from './codes/address-types.ts'
 import { ageCohorts } from './codes/age-cohorts.ts'
+import { unhcrRegions } from './codes/countries.ts'
 import { educationDegrees, educationLevels } from './codes/education.ts'
 import { employmentTypes } from './codes/employment-types.ts'
 import { languageLevels } from './codes/language-levels.ts'
@@ -39,6 +40,7 @@ export const codeLists = {
   'process-status': processStatuses,
   'closure-reason': closureReasons,
   'site-type': siteTypes,
+  'unhcr-region': unhcrRegions,
 } as const
 
 export type ListName = keyof typeof codeLists

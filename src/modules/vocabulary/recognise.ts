@@ -1,4 +1,4 @@
-import type { CodeList } from './code-list.ts'
+import type { CodeList, CodeOf } from './code-list.ts'
 import { fold, foldCode, isBlank } from './fold.ts'
 import { codeLists, type ListName } from './lists.ts'
 import { synonyms } from './synonyms.ts'
@@ -50,33 +50,37 @@ function buildIndex(list: CodeList): Index {
  * codes share: a guess here would be written into somebody's file.
  * A bare `M` is male, the code; in a Spanish column of H and M it is not: read whole columns with `recogniseColumn`.
  */
-export function recognise<Code extends string>(list: CodeList<string, Code, unknown>, text: string): Code | undefined {
+export function recognise<List extends CodeList>(list: List, text: string): CodeOf<List> | undefined {
+  return recogniseText(list, text) as CodeOf<List> | undefined
+}
+
+function recogniseText(list: CodeList, text: string): string | undefined {
   if (isBlank(text)) return undefined
-  const { codes, words } = indexOf(list as CodeList)
+  const { codes, words } = indexOf(list)
   const whole = codes.get(foldCode(text)) ?? words.get(fold(text))
-  if (whole) return whole as Code
+  if (whole) return whole
 
   const [, head, tail] = /^\s*([^\s:(]+)\s*[:(–—-]?\s*(.+?)\)?\s*$/u.exec(text) ?? []
   if (head === undefined || tail === undefined) return undefined
   const code = codes.get(foldCode(head))
-  return code !== undefined && words.get(fold(tail)) === code ? (code as Code) : undefined
+  return code !== undefined && words.get(fold(tail)) === code ? code : undefined
 }
 
 /**
  * Reads the distinct cells of one column together, because some letters can only be read beside the others: in a
  * column of sex with H (hombre, homme) and no F, M is mujer; with H, F and M all present, M stays unread.
  */
-export function recogniseColumn<Code extends string>(
-  list: CodeList<string, Code, unknown>,
+export function recogniseColumn<List extends CodeList>(
+  list: List,
   texts: Iterable<string>,
-): Map<string, Code | undefined> {
-  const cells = new Map<string, Code | undefined>()
+): Map<string, CodeOf<List> | undefined> {
+  const cells = new Map<string, CodeOf<List> | undefined>()
   for (const text of texts) if (!cells.has(text)) cells.set(text, recognise(list, text))
   if (list.name !== codeLists.sex.name) return cells
 
   const said = new Set([...cells.keys()].map(foldCode))
   if (!said.has('H')) return cells
-  const reading = said.has('F') ? undefined : ('F' as Code)
+  const reading = said.has('F') ? undefined : ('F' as CodeOf<List>)
   for (const text of cells.keys()) if (foldCode(text) === 'M') cells.set(text, reading)
   return cells
 }

@@ -2,7 +2,8 @@ import { existsSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { parse } from 'csv-parse/sync'
 import { describe, expect, it } from 'vitest'
-import { codeLists, isBlank, loadRecogniser } from './index.ts'
+import { codeLists, countries, fromUnhcr, isBlank, isCode, loadRecogniser, toUnhcr, unhcrRegions } from './index.ts'
+import en from './words/en.json' with { type: 'json' }
 
 const shared = resolve(process.env.NANSEN_SHARED ?? '../shared')
 const tables = resolve(shared, 'data/errf/reference')
@@ -20,7 +21,7 @@ function table(name: string): [string, string][] {
   return rows.map(([code = '', text = '']): [string, string] => [code, text]).filter(([code]) => code !== name)
 }
 
-const { recognise } = await loadRecogniser()
+const { recognise, recogniseCountry } = await loadRecogniser()
 
 describe.skipIf(absent)(
   absent
@@ -44,6 +45,51 @@ describe.skipIf(absent)(
       const codes = table(file).map(([code]) => code)
       expect(codes.length).toBeGreaterThan(3)
       expect(codes.filter(code => !isBlank(code) && recognise(codeLists[name], code) === undefined)).toEqual([])
+    })
+
+    it('CountryCode holds no code that we do not know, and no name that we read as another country', () => {
+      const rows = table('CountryCode').filter(([code]) => !isBlank(code))
+      expect(rows.length).toBeGreaterThan(240)
+      expect(rows.filter(([code]) => fromUnhcr(code) === undefined)).toEqual([])
+      expect(rows.filter(([code, name]) => (recogniseCountry(name) ?? fromUnhcr(code)) !== fromUnhcr(code))).toEqual([])
+    })
+  },
+)
+
+const statistics = resolve(shared, 'data/unhcr/countries.csv')
+const noStatistics = !existsSync(statistics)
+
+describe.skipIf(noStatistics)(
+  noStatistics
+    ? 'UNHCR’s table of countries (skipped: the shared statistics are not beside the project)'
+    : 'UNHCR’s table of countries',
+  () => {
+    const rows: Record<string, string>[] = noStatistics
+      ? []
+      : parse(readFileSync(statistics), { columns: true, bom: true, relax_column_count: true, trim: true })
+    // CRB and CUR have neither a name nor an ISO code there, so nobody can say what they mean.
+    const named = rows.filter(row => row.name !== row.unhcr_code)
+
+    it('has the same pairs of codes and the same regions as ours', () => {
+      expect(named.length).toBeGreaterThan(220)
+      const regionCodes = new Map(
+        unhcrRegions.codes.map(code => [(en as Record<string, string>)[`vocabulary.unhcr-region.${code}`], code]),
+      )
+      for (const { iso_code: iso = '', unhcr_code: unhcr = '', unhcr_region: region = '' } of named) {
+        const code = fromUnhcr(unhcr)
+        expect(code, unhcr).toBeDefined()
+        if (!code) continue
+        expect(toUnhcr(code)).toBe(unhcr)
+        if (iso !== '') expect(code).toBe(iso)
+        expect(countries.facts[code].region, unhcr).toBe(region === '' ? null : regionCodes.get(region))
+      }
+    })
+
+    it('has only names that we read as the same country, but for “Congo”, which we refuse to guess', () => {
+      const unread = named.filter(
+        ({ iso_code: iso = '', name = '' }) => isCode(countries, iso) && recogniseCountry(name) !== iso,
+      )
+      expect(unread.map(row => row.name)).toEqual(['Congo'])
     })
   },
 )

@@ -1,0 +1,51 @@
+import type { CountryCode } from './codes/countries.ts'
+
+/**
+ * English words for the people of a country, as spreadsheets write them in a column of nationality. Read on import
+ * only. A word that stands beside two countries (Congolese, Dominican) names neither.
+ */
+// biome-ignore format: a table
+export const nationalities: { readonly [Code in CountryCode]?: readonly string[] } = {
+  AFG: ['Afghan', 'Afghani'], AGO: ['Angolan'], ALB: ['Albanian'], AND: ['Andorran'], ARE: ['Emirati'],
+  ARG: ['Argentine', 'Argentinian'], ARM: ['Armenian'], ATG: ['Antiguan'], AUS: ['Australian'], AUT: ['Austrian'],
+  AZE: ['Azerbaijani'], BDI: ['Burundian'], BEL: ['Belgian'], BEN: ['Beninese'], BFA: ['Burkinabe', 'Burkinabè'],
+  BGD: ['Bangladeshi'], BGR: ['Bulgarian'], BHR: ['Bahraini'], BHS: ['Bahamian'], BIH: ['Bosnian'],
+  BLR: ['Belarusian', 'Belarussian'], BLZ: ['Belizean'], BMU: ['Bermudian'], BOL: ['Bolivian'], BRA: ['Brazilian'],
+  BRB: ['Barbadian'], BRN: ['Bruneian'], BTN: ['Bhutanese'], BWA: ['Motswana', 'Batswana'], CAF: ['Central African'],
+  CAN: ['Canadian'], CHE: ['Swiss'], CHL: ['Chilean'], CHN: ['Chinese'], CIV: ['Ivorian', 'Ivoirian'],
+  CMR: ['Cameroonian'], COD: ['Congolese', 'Congolese (DRC)'], COG: ['Congolese', 'Congolese (Brazzaville)'],
+  COL: ['Colombian'], COM: ['Comorian'], CPV: ['Cape Verdean', 'Cabo Verdean'], CRI: ['Costa Rican'], CUB: ['Cuban'],
+  CYP: ['Cypriot'], CZE: ['Czech'], DEU: ['German'], DJI: ['Djiboutian'], DMA: ['Dominican'], DNK: ['Danish', 'Dane'],
+  DOM: ['Dominican', 'Dominican Republican'], DZA: ['Algerian'], ECU: ['Ecuadorian'], EGY: ['Egyptian'],
+  ERI: ['Eritrean'], ESH: ['Sahrawi', 'Saharawi'], ESP: ['Spanish', 'Spaniard'], EST: ['Estonian'],
+  ETH: ['Ethiopian'], FIN: ['Finnish', 'Finn'], FJI: ['Fijian', 'Fiji Islander'], FRA: ['French'], GAB: ['Gabonese'],
+  GBR: ['British'], GEO: ['Georgian'], GHA: ['Ghanaian'], GIN: ['Guinean'], GMB: ['Gambian'],
+  GNB: ['Guinea-Bissauan', 'Bissau-Guinean'], GNQ: ['Equatorial Guinean', 'Equatoguinean'], GRC: ['Greek'],
+  GRD: ['Grenadian'], GTM: ['Guatemalan'], GUY: ['Guyanese'], HKG: ['Chinese (Hong Kong)'], HND: ['Honduran'],
+  HRV: ['Croatian', 'Croat'], HTI: ['Haitian'], HUN: ['Hungarian'], IDN: ['Indonesian'], IND: ['Indian'],
+  IRL: ['Irish'], IRN: ['Iranian'], IRQ: ['Iraqi'], ISL: ['Icelander', 'Icelandic'], ISR: ['Israeli'],
+  ITA: ['Italian'], JAM: ['Jamaican'], JOR: ['Jordanian'], JPN: ['Japanese'], KAZ: ['Kazakh', 'Kazakhstani'],
+  KEN: ['Kenyan'], KGZ: ['Kyrgyz', 'Kyrgyzstani'], KHM: ['Cambodian'], KIR: ['I-Kiribati'], KOR: ['South Korean'],
+  KWT: ['Kuwaiti'], LAO: ['Lao', 'Laotian'], LBN: ['Lebanese'], LBR: ['Liberian'], LBY: ['Libyan'],
+  LCA: ['Saint Lucian'], LKA: ['Sri Lankan'], LSO: ['Mosotho', 'Basotho'], LTU: ['Lithuanian'],
+  LUX: ['Luxembourger'], LVA: ['Latvian'], MAR: ['Moroccan'], MCO: ['Monégasque'], MDA: ['Moldovan'],
+  MDG: ['Malagasy', 'Madagascan'], MDV: ['Maldivian'], MEX: ['Mexican'], MHL: ['Marshallese'], MKD: ['Macedonian'],
+  MLI: ['Malian'], MLT: ['Maltese'], MMR: ['Burmese', 'Myanma'], MNE: ['Montenegrin'], MNG: ['Mongolian'],
+  MOZ: ['Mozambican'], MRT: ['Mauritanian'], MUS: ['Mauritian'], MWI: ['Malawian'], MYS: ['Malaysian'],
+  NAM: ['Namibian'], NER: ['Nigerien'], NGA: ['Nigerian'], NIC: ['Nicaraguan'],
+  NLD: ['Dutch', 'Netherlander'], NOR: ['Norwegian'], NPL: ['Nepalese', 'Nepali'], NRU: ['Nauruan'],
+  NZL: ['New Zealander'], OMN: ['Omani'], PAK: ['Pakistani'], PAN: ['Panamanian'], PER: ['Peruvian'],
+  PHL: ['Filipino', 'Filipina'], PLW: ['Palauan'], PNG: ['Papua New Guinean'], POL: ['Polish'], PRI: ['Puerto Rican'],
+  PRK: ['North Korean'], PRT: ['Portuguese'], PRY: ['Paraguayan'], PSE: ['Palestinian'], QAT: ['Qatari'],
+  ROU: ['Romanian'], RUS: ['Russian'], RWA: ['Rwandan'], SAU: ['Saudi', 'Saudi Arabian'], SDN: ['Sudanese'],
+  SEN: ['Senegalese'], SGP: ['Singaporean'], SLB: ['Solomon Islander'], SLE: ['Sierra Leonean'],
+  SLV: ['Salvadoran', 'Salvadorian'], SOM: ['Somali', 'Somalian'], SRB: ['Serbian'], SSD: ['South Sudanese'],
+  STP: ['São Toméan'], SUR: ['Surinamese'], SVK: ['Slovak'], SVN: ['Slovene', 'Slovenian'], SWE: ['Swedish', 'Swede'],
+  SWZ: ['Swazi'], SYC: ['Seychellois'], SYR: ['Syrian'], TCD: ['Chadian'], TGO: ['Togolese'], THA: ['Thai'],
+  TJK: ['Tajik', 'Tajikistani'], TKM: ['Turkmen'], TLS: ['Timorese', 'East Timorese'], TON: ['Tongan'],
+  TTO: ['Trinidadian'], TUN: ['Tunisian'], TUR: ['Turkish'], TUV: ['Tuvaluan'], TWN: ['Taiwanese'],
+  TZA: ['Tanzanian'], UGA: ['Ugandan'], UKR: ['Ukrainian'], URY: ['Uruguayan'], USA: ['American'],
+  UZB: ['Uzbek', 'Uzbekistani'], VEN: ['Venezuelan'], VNM: ['Vietnamese'], VUT: ['Ni-Vanuatu'],
+  WSM: ['Samoan'], ASM: ['Samoan', 'American Samoan'], YEM: ['Yemeni'], ZAF: ['South African'], ZMB: ['Zambian'],
+  ZWE: ['Zimbabwean'], XKX: ['Kosovar'], SOV: ['Soviet'], YUG: ['Yugoslav'],
+}
