@@ -8,7 +8,7 @@ export const longestKey = 24
 
 /** Skeletons kept for one word of a name; a searcher's word is expanded further, since that costs no storage. */
 const keptSkeletons = 2
-const askedSkeletons = 6
+const askedSkeletons = 8
 
 /**
  * Exact-match keys under which a person is found, for a table `(situation, key, person)`; ASCII, deduplicated, in order of worth.
@@ -48,7 +48,7 @@ export type QueryToken = {
 export function queryKeys(text: string): QueryToken[] {
   return nameTokens(text).map(token => {
     const keys = new Set<string>()
-    for (const skeleton of tokenSkeletons(token, askedSkeletons)) add(keys, 's', skeleton)
+    for (const skeleton of tokenSkeletons(token, askedSkeletons, true)) add(keys, 's', skeleton)
     if (token.latin !== '') add(keys, 't', token.latin)
     const prefixes = queryPrefixes(token)
     return { token: token.text, keys: [...keys], prefix: prefixes[0] ?? '', prefixes }

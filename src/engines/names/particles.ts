@@ -15,7 +15,7 @@ const anywhere = words(`
 
 /** Left out at the start of a name, before other words: titles, Burmese and Ethiopian forms of address. */
 const before = words(`
-  haji hajji hadji hajja haja alhaji hajj alhaj elhadj حاجي حاج الحاج حاجه الحاجه
+  haj haji hajji hadji hajja haja alhaji hajj alhaj elhadj حاجي حاج الحاج حاجه الحاجه
   mullah mulla mawlawi maulvi moulvi mawlana ملا مولوي مولانا
   sheikh shaikh shaykh sheik cheikh شيخ الشيخ الشيخه
   u daw ma ko maung mg ဦး ဒေါ် ဒော် မ ကို မောင်
@@ -28,7 +28,7 @@ export const openers = words('abd abdul abdel abdal abdol abdur abdus abdu عب�
 
 /** The word after the article that closes a compound: Nasr al-Din, Fazl ur-Rahman, Zia ul-Haq. */
 const closing =
-  /^(d+[aei]+n+e?|r?rah?man|hak+|haq+|la+h?|l+ah?|allah|islam|zaman|huda|دين|رحمن|حق|له|اسلام|زمان|هدى|هدي|الله|الدين|الرحمن|الحق|الاسلام|الزمان)$/u
+  /^(d+[aei]+n+e?|r?rah?man|hak+|haq+|la+h|[aou]?l+ah|islam|zaman|huda|دين|رحمن|حق|له|اسلام|زمان|هدى|هدي|الله|الدين|الرحمن|الحق|الاسلام|الزمان)$/u
 
 /** Whether a folded word closes a compound name. */
 export function closesCompound(word: string): boolean {

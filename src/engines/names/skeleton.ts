@@ -1,5 +1,6 @@
 import { hasArticle } from './latin/arabic.ts'
 import { romanise } from './latin/index.ts'
+import { remember } from './remember.ts'
 import type { Script } from './script.ts'
 
 /**
@@ -90,6 +91,8 @@ function abjadUnits(word: string, table: Record<string, Unit>): Unit[] {
       // How Arabic writes the ch of other languages.
       out.push(['s', 'ts'])
       at++
+    } else if (letter === 'ه' && at > 1 && at === word.length - 1 && word[at - 1] === 'ا') {
+      out.push([drop, 't']) // شاه, but also حياة as folded
     } else out.push(table[letter] ?? [])
   }
   return out
@@ -107,7 +110,7 @@ const groups: readonly (readonly [string, Unit])[] = [
   ['zgh', ['zh', 'zg']],
   ['chr', ['kr']],
   ['dj', ['g']],
-  ['dz', ['z']],
+  ['dz', ['z', 'dz']],
   ['kh', ['h', 'k']],
   ['gh', ['g', 'k']],
   ['sh', ['s']],
@@ -116,8 +119,8 @@ const groups: readonly (readonly [string, Unit])[] = [
   ['th', ['t', 's', 'z']],
   ['dh', ['d', 'z']],
   ['zh', ['z', 'g']],
-  ['ts', ['s']],
-  ['tz', ['s']],
+  ['ts', ['s', 'ts']],
+  ['tz', ['s', 'tz']],
   ['cz', ['s']],
   ['ck', ['k']],
   ['b', ['b']],
@@ -145,10 +148,12 @@ const isVowel = (letter: string | undefined): boolean => letter !== undefined &&
 /** Somali writes ayn as c and ḥ as x: Cabdi, Cali, Xasan, Maxamed. */
 const somali = /^c(?=abd|ali|aa?sh|umar|usm|iise|isse|isma|awad|ays)/
 
-function latinUnits(text: string, script: Script): Unit[] {
+function latinUnits(text: string, script: Script, wide: boolean): Unit[] {
   const word = text
     .replace(somali, '')
     .replace(/^h(?=[tpkmnls])/, '') // Burmese Htet, Hla, Hnin: the h is breath
+    .replace(/^([ie])sh(?=a+[qkg]$)/, '$1s_h') // Is-haq: two letters here, not sh
+    .replace(/^abdh/, 'abd_h')
     .replace(/^kn(?=[aeiou])/, 'n')
     .replace(/^mc|^mac(?=[^eiy])/, 'mk')
     .replace(/([^aeiouy])\1+/g, '$1')
@@ -185,16 +190,27 @@ function latinUnits(text: string, script: Script): Unit[] {
     }
     const group = groups.find(([letters]) => word.startsWith(letters, at))
     if (group) {
-      out.push(script === 'Cyrl' ? cyrillicUnit(group[0], group[1]) : group[1])
+      const unit = (wide ? wider[group[0]] : undefined) ?? group[1]
+      out.push(script === 'Cyrl' ? cyrillicUnit(group[0], unit, at + group[0].length === word.length) : unit)
       at += group[0].length
     } else at++
   }
   return out
 }
 
+/** Further readings of Latin letters that only a search tries: Ramadan and Ramazan, Azizul and Ajijul. */
+const wider: Record<string, Unit> = {
+  d: ['d', 'z'],
+  z: ['z', 's', 'd', 'g'],
+  j: ['g', 'z'],
+  k: ['k', 'g'],
+  g: ['g', 'h', 'k'],
+  h: ['h', 'g'],
+}
+
 /** Romanised Cyrillic comes with its own doubts: г is g or h, and з is never s. */
-function cyrillicUnit(letters: string, unit: Unit): Unit {
-  if (letters === 'g') return ['g', 'h']
+function cyrillicUnit(letters: string, unit: Unit, last: boolean): Unit {
+  if (letters === 'g') return last ? ['g', drop] : ['g', 'h']
   if (letters === 'h') return ['h', 'g']
   if (letters === 'z') return [letters]
   return unit
@@ -213,10 +229,19 @@ export function afterServant(latin: string): string | undefined {
 }
 
 /**
- * Skeletons of one folded word, the likeliest first, at most `limit`. Latin and other scripts are read letter by letter; Arabic
- * and Hebrew from their own letters, without guessing vowels.
+ * Skeletons of one folded word, the likeliest first, at most `limit`; `wide` tries readings that a search affords and a store does
+ * not. Latin and other scripts are read letter by letter; Arabic and Hebrew from their own letters, without guessing vowels.
  */
-export function skeletons(folded: string, script: Script, limit: number): string[] {
+export function skeletons(folded: string, script: Script, limit: number, wide = false): readonly string[] {
+  return worked(`${script}${wide ? 'w' : 'n'}${limit} ${folded}`)
+}
+
+const worked = remember(100_000, key => {
+  const space = key.indexOf(' ')
+  return work(key.slice(space + 1), key.slice(0, 4) as Script, Number(key.slice(5, space)), key[4] === 'w')
+})
+
+function work(folded: string, script: Script, limit: number, wide: boolean): string[] {
   if (script === 'Arab') {
     const word = folded.replace(/(?<=..)ال(?=دين$|رحمن$|حق$|اسلام$|زمان$|له$)/u, '')
     if (word.startsWith('عبدال') && word.length > 6)
@@ -234,27 +259,28 @@ export function skeletons(folded: string, script: Script, limit: number): string
           .replace(/[^a-z]+/g, '')
   const servantOf = afterServant(latin)
   const text = servantOf === undefined ? latin.replace(joinedArticle, '') : `abd${servantOf}`
-  const found = expand(latinUnits(text, script), text, limit)
-  // A Latin family name with its article written on (Almasri, Elmasry) is also looked for without it.
-  const bare = /^[ae]l(?=[bcdfghjkmnqrstvwz][a-z]{3})/.test(text) && text.length > 6 ? text.slice(2) : undefined
+  const found = expand(latinUnits(text, script, wide), text, limit)
+  // A Latin name with its article written on (Almasri, Elmasry, Elamin) is also looked for without it.
+  const bare =
+    /^(?:[ae]l(?=[bcdfghjkmnqrstvwz])|ela(?=[mhw][aeim]))/.test(text) && text.length > 5 ? text.slice(2) : undefined
   if (bare === undefined) return found
-  return [...new Set([...found.slice(0, Math.max(1, limit - 1)), ...expand(latinUnits(bare, script), bare, 1)])].slice(
-    0,
-    limit,
-  )
+  return [
+    ...new Set([...found.slice(0, Math.max(1, limit - 1)), ...expand(latinUnits(bare, script, wide), bare, 1)]),
+  ].slice(0, limit)
 }
 
 /** Every choice of classes, those that differ least from the first choices first. */
-function expand(units: readonly Unit[], word: string, limit: number): string[] {
+function expand(all: readonly Unit[], word: string, limit: number): string[] {
   const out: string[] = []
+  // A closing h is spelt or not at will (Fatimah, Saleh, Abdullah), and so in every script.
+  const closingH = all.length > 1 && all.at(-1)?.[0] === 'h' && /[hهحخהח]$/u.test(word)
+  const units = closingH ? all.slice(0, -1) : all
   const add = (choice: readonly number[]) => {
     let text = ''
     for (const [at, unit] of units.entries()) {
       const classes = unit[choice[at] ?? 0] ?? ''
       if (classes !== drop) for (const one of classes) if (!text.endsWith(one)) text += one
     }
-    // A closing h is spelt or not at will (Fatimah, Saleh, Abdullah), and so in every script.
-    if (text.length > 1 && text.endsWith('h')) text = text.slice(0, -1)
     if (text.length === 1) text += weakSound(word)
     if (text !== '' && !out.includes(text)) out.push(text)
   }

@@ -3,6 +3,7 @@ import { hasArticle } from './latin/arabic.ts'
 import { burmeseSyllables } from './latin/burmese.ts'
 import { romanise } from './latin/index.ts'
 import { closesCompound, openers, withoutParticles } from './particles.ts'
+import { remember } from './remember.ts'
 import { type Script, scriptOf } from './script.ts'
 import { afterServant, skeletons } from './skeleton.ts'
 import { fromZawgyi, isZawgyi } from './zawgyi.ts'
@@ -23,11 +24,11 @@ export type NameToken = {
 type Word = { text: string; folded: string; script: Script }
 
 /** The words of a name that carry it, in order, compounds joined, particles left out. */
-export function nameTokens(text: string): NameToken[] {
-  return compounds(withoutParticles(words(text)))
-}
+export const nameTokens: (text: string) => readonly NameToken[] = remember(20_000, text =>
+  compounds(withoutParticles(text.split(/\s+/u).flatMap(words))),
+)
 
-function words(text: string): Word[] {
+const words = remember(50_000, (text): readonly Word[] => {
   const out: Word[] = []
   for (const piece of splitWords(text)) {
     const script = scriptOf(piece)
@@ -41,7 +42,7 @@ function words(text: string): Word[] {
     if (folded !== '') out.push({ text: piece, folded, script })
   }
   return out
-}
+})
 
 function compounds(list: readonly Word[]): NameToken[] {
   const out: NameToken[] = []
@@ -52,7 +53,12 @@ function compounds(list: readonly Word[]): NameToken[] {
     if (next && next.script === word.script && openers.has(word.folded)) {
       out.push(join(word, next))
       at++
-    } else if (next && next.script === word.script && word.folded.length > 2 && closesCompound(next.folded)) {
+    } else if (
+      next &&
+      next.script === word.script &&
+      word.folded.length > (word.script === 'Arab' ? 1 : 2) &&
+      closesCompound(next.folded)
+    ) {
       out.push(join(word, next))
       at++
     } else out.push(single(word))
@@ -74,15 +80,13 @@ function single(word: Word): NameToken {
 }
 
 function join(first: Word, second: Word): NameToken {
-  const bare =
-    second.script === 'Arab' && (hasArticle(second.folded) || second.folded === 'الله')
-      ? second.folded.slice(2)
-      : second.folded
+  const hadArticle = second.script === 'Arab' && (hasArticle(second.folded) || second.folded === 'الله')
+  const bare = hadArticle ? second.folded.slice(2) : second.folded
   const isServant = /^(?:abd|عبد)/u.test(first.folded)
   const script = first.script
   const rest = plainLatin({ text: second.text, folded: bare, script })
   const start = isServant ? 'abd' : plainLatin(first)
-  const folded = script === 'Arab' ? first.folded + (isServant ? 'ال' : '') + bare : start + rest
+  const folded = script === 'Arab' ? first.folded + (isServant || hadArticle ? 'ال' : '') + bare : start + rest
   const within = bare.length > 3 && !closesCompound(bare) ? [{ latin: rest, folded: bare, script }] : []
   if (!isServant && !openers.has(first.folded)) within.push({ latin: start, folded: first.folded, script })
   else if (isServant && bare.length > 3 && within.length === 0) within.push({ latin: rest, folded: bare, script })
@@ -93,15 +97,18 @@ function join(first: Word, second: Word): NameToken {
   return { text, folded, script, latin: usual === '' ? start + rest : usual, within }
 }
 
+const plainLatinOf = remember(50_000, (folded): string =>
+  foldToken(romanise(folded).replace(/(^|[\s-])al-/gi, '$1')).replace(/[^a-z0-9]+/g, ''),
+)
+
 function plainLatin(word: Word): string {
-  const latin = word.script === 'Latn' ? word.folded : romanise(word.folded)
-  return foldToken(latin.replace(/(^|[\s-])al-/gi, '$1')).replace(/[^a-z0-9]+/g, '')
+  return word.script === 'Latn' ? word.folded.replace(/[^a-z0-9]+/g, '') : plainLatinOf(word.folded)
 }
 
 /** Skeletons of a token and of the parts it holds; those of the whole word come first. */
-export function tokenSkeletons(token: NameToken, limit: number): string[] {
+export function tokenSkeletons(token: NameToken, limit: number, wide = false): string[] {
   const latinCompound = token.script !== 'Arab' && token.latin.startsWith('abd')
-  const own = skeletons(latinCompound ? token.latin : token.folded, latinCompound ? 'Latn' : token.script, limit)
+  const own = skeletons(latinCompound ? token.latin : token.folded, latinCompound ? 'Latn' : token.script, limit, wide)
   const parts = token.within.flatMap(part => skeletons(part.folded, part.script, 1))
   return [...new Set([...own, ...parts])]
 }

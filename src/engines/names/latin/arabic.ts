@@ -72,7 +72,22 @@ const sounds: Record<string, string> = {
 
 const article = /^ال(?=..)/
 /** Words that begin with alef and lam without an article. */
-const noArticle = new Set(['الياس', 'الهام', 'الينا', 'اليزابت', 'البرت', 'السا', 'الكس', 'الله'])
+const noArticle = new Set([
+  'الياس',
+  'الهام',
+  'الينا',
+  'اليزابت',
+  'البرت',
+  'السا',
+  'الكس',
+  'الله',
+  'الهي',
+  'الهه',
+  'الين',
+  'اليف',
+  'الما',
+  'الكوزي',
+])
 
 /** Latin form of a name in Arabic script: frequent names by their usual spelling, others with their vowels guessed. */
 export function arabicToLatin(text: string): string {
@@ -97,7 +112,7 @@ export function arabicToLatin(text: string): string {
 
 /** Whether a folded Arabic word begins with the article. */
 export function hasArticle(word: string): boolean {
-  return article.test(word) && word.length > 4 && !noArticle.has(word)
+  return article.test(word) && word.length > 3 && !noArticle.has(word)
 }
 
 function spell(word: string): string {
