@@ -5,7 +5,11 @@ import { journalComments, journalDdl } from './journal/tables.ts'
 type Comments = Readonly<Record<string, readonly [table: string, columns: Record<string, string>]>>
 
 /** Creates a room's tables with their comments; one statement a call, as a sharded database wants it. */
-export async function createTables(db: Kysely<unknown>, statements: readonly string[], comments: Comments): Promise<void> {
+export async function createTables(
+  db: Kysely<unknown>,
+  statements: readonly string[],
+  comments: Comments,
+): Promise<void> {
   for (const statement of statements) await ddl(db, statement)
   for (const [table, [text, columns]] of Object.entries(comments)) {
     await commentTable(db, table, text)
@@ -13,8 +17,8 @@ export async function createTables(db: Kysely<unknown>, statements: readonly str
   }
 }
 
-const inSituation = `situation_id = current_setting('nansen.situation', true)::int`
-const withinReach = `sensitivity <= current_setting('nansen.sensitivity', true)::int`
+const inSituation = `situation_id = nullif(current_setting('nansen.situation', true), '')::int`
+const withinReach = `sensitivity <= nullif(current_setting('nansen.sensitivity', true), '')::int`
 
 /** The second wall: rows of another situation do not exist for this transaction, whatever a statement says. */
 export async function guardBySituation(db: Kysely<unknown>, table: string): Promise<void> {
@@ -39,9 +43,20 @@ export const kernelMigrations: Room = defineMigrations(
   {
     '001-journal': async db => {
       await createTables(db, journalDdl, journalComments)
-      for (const table of ['journal_entry', 'journal_subject', 'journal_leaf', 'journal_checkpoint', 'number_block']) await guardBySituation(db, table)
+      for (const table of ['journal_entry', 'journal_subject', 'journal_leaf', 'journal_checkpoint', 'number_block'])
+        await guardBySituation(db, table)
       for (const table of ['journal_payload', 'held_act', 'access_log']) await guardBySensitivity(db, table)
     },
   },
-  { appendOnly: ['journal_entry', 'journal_payload', 'journal_subject', 'journal_leaf', 'journal_checkpoint', 'access_log'] },
+  {
+    noAccess: ['journal_key'],
+    appendOnly: [
+      'journal_entry',
+      'journal_payload',
+      'journal_subject',
+      'journal_leaf',
+      'journal_checkpoint',
+      'access_log',
+    ],
+  },
 )

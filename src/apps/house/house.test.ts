@@ -3,6 +3,7 @@ import { systemPrincipal } from '../../kernel/access/principal.ts'
 import type { ActAnswer } from '../../kernel/acts/define.ts'
 import { cloneDatabase } from '../../kernel/database/testing.ts'
 import { uuidv7 } from '../../kernel/ids.ts'
+import { createLog } from '../../kernel/log/index.ts'
 import { rooms } from './definitions.ts'
 import { type House, openHouse } from './house.ts'
 import { roles } from './roles.ts'
@@ -15,12 +16,7 @@ const site = uuidv7()
 beforeAll(async () => {
   house = await openHouse({
     database: await cloneDatabase(rooms, { pipeline: true }),
-    log: {
-      info() {},
-      error(event, failure) {
-        throw new Error(`${event} ${failure}`)
-      },
-    },
+    log: createLog({ level: 'silent' }),
   })
   await act(0, 'situation.createSituation', {
     number: 1,

@@ -2,13 +2,14 @@ import { Numbers } from '../../kernel/acts/numbers.ts'
 import { ActRegistry } from '../../kernel/acts/registry.ts'
 import { ActRunner } from '../../kernel/acts/run.ts'
 import { type Database, migrate } from '../../kernel/database/index.ts'
-import { type JobHandler, type JobLog, Jobs } from '../../kernel/jobs/jobs.ts'
+import { type JobHandler, Jobs } from '../../kernel/jobs/jobs.ts'
+import type { Log } from '../../kernel/log/index.ts'
 import { QueryRegistry, QueryRunner } from '../../kernel/queries/run.ts'
 import { acts, policies, queries, rooms } from './definitions.ts'
 
 export interface HouseOptions {
   readonly database: Database
-  readonly log: JobLog
+  readonly log: Log
   readonly now?: () => Date
   /** Whether this process works off the queues; the command line's short commands do not. */
   readonly work?: boolean
@@ -24,7 +25,7 @@ export interface House {
   readonly queryRegistry: QueryRegistry
   readonly numbers: Numbers
   readonly jobs: Jobs
-  readonly log: JobLog
+  readonly log: Log
   readonly now: () => Date
   close(): Promise<void>
 }

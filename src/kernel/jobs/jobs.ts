@@ -1,6 +1,7 @@
 import type pg from 'pg'
 import { PgBoss } from 'pg-boss'
 import { appRole } from '../database/roles.ts'
+import type { Code, Log } from '../log/index.ts'
 import type { Client } from '../store/session.ts'
 import type { JobRequest } from './define.ts'
 
@@ -12,27 +13,21 @@ export interface JobContext {
 
 export type JobHandler = (data: JobRequest['data'], context: JobContext) => Promise<void>
 
-/** What the queues need of a log. */
-export interface JobLog {
-  info(event: string, fields: Readonly<Record<string, string | number>>): void
-  error(event: string, failure: unknown, fields?: Readonly<Record<string, string | number>>): void
-}
-
 /** Queues in the same PostgreSQL: a job asked for by an act starts when, and only when, the act commits. */
 export class Jobs {
   readonly #boss: PgBoss
   readonly #pool: pg.Pool
-  readonly #log: JobLog
+  readonly #log: Log
   readonly #handlers: Readonly<Record<string, JobHandler>>
   readonly #stop = new AbortController()
   #started = false
 
-  constructor(pool: pg.Pool, handlers: Readonly<Record<string, JobHandler>>, log: JobLog) {
+  constructor(pool: pg.Pool, handlers: Readonly<Record<string, JobHandler>>, log: Log) {
     this.#log = log
     this.#pool = pool
     this.#handlers = handlers
     this.#boss = new PgBoss({ db: { executeSql: (text, values) => pool.query(text, values ?? []) }, schema: 'pgboss' })
-    this.#boss.on('error', failure => log.error('job.queue-failed', failure))
+    this.#boss.on('error', failure => log.error('job.queue-failed', {}, failure))
   }
 
   async start({ work }: { work: boolean }): Promise<void> {
@@ -60,9 +55,9 @@ export class Jobs {
     const started = Date.now()
     try {
       await handler(data, { id, signal: this.#stop.signal })
-      this.#log.info('job.done', { job: name, id, milliseconds: Date.now() - started })
+      this.#log.info('job.done', { job: name as Code, jobId: id, duration: Date.now() - started })
     } catch (failure) {
-      this.#log.error('job.failed', failure, { job: name, id })
+      this.#log.error('job.failed', { job: name as Code, jobId: id }, failure)
       throw failure
     }
   }

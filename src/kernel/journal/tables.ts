@@ -20,6 +20,7 @@ export const journalDdl: readonly string[] = [
     PRIMARY KEY (situation_id, act_id)
   )`,
   `CREATE INDEX journal_entry_in_order ON journal_entry (situation_id, position)`,
+  `CREATE INDEX journal_entry_settled ON journal_entry (situation_id, transaction_id)`,
   `CREATE TABLE journal_payload (
     situation_id int NOT NULL,
     act_id uuid NOT NULL,
@@ -54,9 +55,15 @@ export const journalDdl: readonly string[] = [
     root_hash bytea NOT NULL CHECK (length(root_hash) = 32),
     note text NOT NULL,
     frontier text NOT NULL,
-    sealed_to bigint NOT NULL,
+    sealed_to xid8 NOT NULL,
     made_at timestamptz(3) NOT NULL,
     PRIMARY KEY (situation_id, tree_size)
+  )`,
+  `CREATE TABLE journal_key (
+    name text PRIMARY KEY,
+    verifier text NOT NULL,
+    sealed text NOT NULL,
+    made_at timestamptz(3) NOT NULL
   )`,
   `CREATE TABLE held_act (
     situation_id int NOT NULL,
@@ -97,45 +104,112 @@ export const journalDdl: readonly string[] = [
 ]
 
 export const journalComments: Readonly<Record<string, readonly [table: string, columns: Record<string, string>]>> = {
-  journal_entry: ['One line for each accepted act. Append-only.', {
-    situation_id: 'The situation; 0 is the house itself.',
-    act_id: 'UUIDv7 made where the act was made.',
-    position: 'Order of writing inside the database; gaps are possible.',
-    transaction_id: 'The database transaction: the sealer takes only what is settled.',
-    name: 'The act, as module.verbNoun.',
-    kind: 'observation or decision.',
-    actor_id: 'Who did it.',
-    actor_kind: 'person, program, device or system.',
-    device: 'The device that made the act, where it says so.',
-    place_id: 'The place where it was allowed.',
-    occurred_at: 'When it happened, by the device.',
-    recorded_at: 'When the server accepted it.',
-    digest: 'SHA-256 over salt and canonical payload, hex.',
-  }],
-  journal_payload: ['What an act said, under a salt; can be erased without breaking the proof.', {
-    situation_id: 'The situation.', act_id: 'The act.', sensitivity: 'Rank 0–4: how closely the input is held.',
-    salt: '16 random bytes, hex.', input: 'The act’s input.', given: 'What the server drew for the act.', result: 'What the act answered.',
-  }],
-  journal_subject: ['Which records an act is about; a record’s timeline reads it.', {
-    situation_id: 'The situation.', subject_id: 'The record.', act_id: 'The act.',
-  }],
-  journal_leaf: ['The place of each entry in the Merkle tree. Append-only.', {
-    situation_id: 'The situation.', leaf_index: 'Position in the tree, from 0 without gaps.', act_id: 'The act.', leaf_hash: 'RFC 6962 leaf hash.',
-  }],
-  journal_checkpoint: ['Signed tree heads (C2SP tlog-checkpoint). Append-only.', {
-    situation_id: 'The situation.', tree_size: 'Number of leaves.', root_hash: 'Merkle root.', note: 'The signed note.',
-    frontier: 'Right edge of the tree, to go on without reading it again.', sealed_to: 'No unsealed entry lies below this position.', made_at: 'When it was signed.',
-  }],
-  held_act: ['Acts that were refused or need review: kept until a person mends or dismisses them.', {
-    situation_id: 'The situation.', act_id: 'The act.', name: 'The act, as module.verbNoun.', actor_id: 'Who sent it.', device: 'The sending device.',
-    place_id: 'Where, if known.', sensitivity: 'Rank 0–4 of the input.', answer: 'needs-review or refused.', problem: 'Why.', input: 'What was entered.',
-    occurred_at: 'When it happened, by the device.', recorded_at: 'When the server answered.', mended_by: 'The act that mended it.', dismissed_at: 'When a person set it aside.',
-  }],
-  number_block: ['The next free number of each counter; the server reserves blocks of them.', {
-    situation_id: 'The situation.', counter: 'Name of the counter.', next: 'The first number that is not reserved.',
-  }],
-  access_log: ['Who read or received closely held data about whom. Append-only.', {
-    situation_id: 'The situation.', id: 'UUIDv7.', actor_id: 'Who read.', actor_kind: 'person, program, device or system.', subject_id: 'About whom, if one.',
-    query: 'The query or export.', sensitivity: 'Rank 0–4 of what was read.', at: 'When.',
-  }],
+  journal_entry: [
+    'One line for each accepted act. Append-only.',
+    {
+      situation_id: 'The situation; 0 is the house itself.',
+      act_id: 'UUIDv7 made where the act was made.',
+      position: 'Order of writing inside the database; gaps are possible.',
+      transaction_id: 'The database transaction: the sealer takes only what is settled.',
+      name: 'The act, as module.verbNoun.',
+      kind: 'observation or decision.',
+      actor_id: 'Who did it.',
+      actor_kind: 'person, program, device or system.',
+      device: 'The device that made the act, where it says so.',
+      place_id: 'The place where it was allowed.',
+      occurred_at: 'When it happened, by the device.',
+      recorded_at: 'When the server accepted it.',
+      digest: 'SHA-256 over salt and canonical payload, hex.',
+    },
+  ],
+  journal_payload: [
+    'What an act said, under a salt; can be erased without breaking the proof.',
+    {
+      situation_id: 'The situation.',
+      act_id: 'The act.',
+      sensitivity: 'Rank 0–4: how closely the input is held.',
+      salt: '16 random bytes, hex.',
+      input: 'The act’s input.',
+      given: 'What the server drew for the act.',
+      result: 'What the act answered.',
+    },
+  ],
+  journal_subject: [
+    'Which records an act is about; a record’s timeline reads it.',
+    {
+      situation_id: 'The situation.',
+      subject_id: 'The record.',
+      act_id: 'The act.',
+    },
+  ],
+  journal_leaf: [
+    'The place of each entry in the Merkle tree. Append-only.',
+    {
+      situation_id: 'The situation.',
+      leaf_index: 'Position in the tree, from 0 without gaps.',
+      act_id: 'The act.',
+      leaf_hash: 'RFC 6962 leaf hash.',
+    },
+  ],
+  journal_checkpoint: [
+    'Signed tree heads (C2SP tlog-checkpoint). Append-only.',
+    {
+      situation_id: 'The situation.',
+      tree_size: 'Number of leaves.',
+      root_hash: 'Merkle root.',
+      note: 'The signed note.',
+      frontier: 'Right edge of the tree, to go on without reading it again.',
+      sealed_to: 'No entry of an older database transaction is left to seal.',
+      made_at: 'When it was signed.',
+    },
+  ],
+  journal_key: [
+    'The keys that sign checkpoints, sealed under the server’s secret. The newest signs.',
+    {
+      name: 'Name of the log and its key.',
+      verifier: 'What a reader needs to check signatures.',
+      sealed: 'The private key, encrypted.',
+      made_at: 'When it was made.',
+    },
+  ],
+  held_act: [
+    'Acts that were refused or need review: kept until a person mends or dismisses them.',
+    {
+      situation_id: 'The situation.',
+      act_id: 'The act.',
+      name: 'The act, as module.verbNoun.',
+      actor_id: 'Who sent it.',
+      device: 'The sending device.',
+      place_id: 'Where, if known.',
+      sensitivity: 'Rank 0–4 of the input.',
+      answer: 'needs-review or refused.',
+      problem: 'Why.',
+      input: 'What was entered.',
+      occurred_at: 'When it happened, by the device.',
+      recorded_at: 'When the server answered.',
+      mended_by: 'The act that mended it.',
+      dismissed_at: 'When a person set it aside.',
+    },
+  ],
+  number_block: [
+    'The next free number of each counter; the server reserves blocks of them.',
+    {
+      situation_id: 'The situation.',
+      counter: 'Name of the counter.',
+      next: 'The first number that is not reserved.',
+    },
+  ],
+  access_log: [
+    'Who read or received closely held data about whom. Append-only.',
+    {
+      situation_id: 'The situation.',
+      id: 'UUIDv7.',
+      actor_id: 'Who read.',
+      actor_kind: 'person, program, device or system.',
+      subject_id: 'About whom, if one.',
+      query: 'The query or export.',
+      sensitivity: 'Rank 0–4 of what was read.',
+      at: 'When.',
+    },
+  ],
 }
