@@ -9,6 +9,7 @@ import type { Sensitivity } from './sensitivity.ts'
 export type PlaceOf<Input, Reader> = (
   input: Input,
   read: Reader,
+  situation: number,
 ) =>
   | string
   | undefined
@@ -51,7 +52,7 @@ export async function requireAllowed<Input, Reader>(
   if (!principal.grants.some(grant => grant.situation === situation && grant.permissions.has(rule.permission))) {
     throw problem('access.not-allowed', { permission: rule.permission })
   }
-  const found = rule.place === '*' ? [undefined] : await rule.place(input, read)
+  const found = rule.place === '*' ? [undefined] : await rule.place(input, read, situation)
   const places = Array.isArray(found) ? (found as readonly (string | undefined)[]) : [found as string | undefined]
   for (const place of places) {
     if (!isAllowed(principal, situation, rule.permission, place, sensitivity)) {

@@ -73,8 +73,10 @@ export interface ActDefinition<Name extends string = string, Input = unknown, Re
   readonly input: z.ZodType<Input>
   readonly result: z.ZodType<Result>
   readonly allow: Allow<Input, ActTransaction>
-  /** How closely the journal's copy of the input is held. */
+  /** How closely the journal's copy of the input is held, at most. */
   readonly sensitivity: Sensitivity
+  /** Less closely, where this input says less than the act could. */
+  readonly sensitivityOf?: (input: Input) => Sensitivity
   /** A place worth keeping in the journal's line. Default: the first place of `allow`. */
   readonly prepare?: (context: PrepareContext, input: Input) => Promise<Given>
   readonly apply: (tx: ActTransaction, input: Input, act: ActContext<Given>) => Promise<Result>

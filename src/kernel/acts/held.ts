@@ -1,6 +1,6 @@
 import type pg from 'pg'
 import type { Principal } from '../access/principal.ts'
-import { rankOf } from '../access/sensitivity.ts'
+import { rankOf, type Sensitivity } from '../access/sensitivity.ts'
 import type { StoredProblem } from '../problems/problem.ts'
 import { inSituation } from '../store/in-situation.ts'
 import type { ActEnvelope } from './define.ts'
@@ -57,7 +57,7 @@ export async function hold(
         act.name,
         principal.id,
         envelope.device ?? null,
-        rankOf(act.sensitivity),
+        rankOf(sensitivityOfInput(act, envelope.input)),
         answer,
         JSON.stringify(found),
         JSON.stringify(envelope.input),
@@ -66,4 +66,10 @@ export async function hold(
       ],
     }),
   )
+}
+
+/** An input that cannot be read says nothing of itself, so it is held as closely as the act allows. */
+function sensitivityOfInput(act: RegisteredAct, input: unknown): Sensitivity {
+  const parsed = act.sensitivityOf ? act.input.safeParse(input) : undefined
+  return (parsed?.success ? act.sensitivityOf?.(parsed.data) : undefined) ?? act.sensitivity
 }

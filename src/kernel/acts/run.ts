@@ -154,7 +154,7 @@ export class ActRunner {
       recorded_at: context.recordedAt,
       digest: digestOf(salt, payload),
     })
-    tx.insert('journal_payload', { ...key, sensitivity: rankOf(act.sensitivity), salt, ...(payload as Row) })
+    tx.insert('journal_payload', { ...key, sensitivity: rankOf(act.sensitivityOf?.(input) ?? act.sensitivity), salt, ...(payload as Row) })
     tx.insert(
       'journal_subject',
       tx.takeSubjects().map(subject => ({ ...key, subject_id: subject })),

@@ -77,6 +77,14 @@ export class Door {
   }
 
   /**
+   * As `scope`, for rows whose place stands in another table of the statement: a need is where its person is, so
+   * `scopeAt('specific_need', 'n', 'i.site_id')`.
+   */
+  scopeAt(table: string, alias: string, place: string, permission: string = this.#parts.permission): RawBuilder<boolean> {
+    return this.#condition(this.#policyOf(table), alias, permission, place)
+  }
+
+  /**
    * The condition for a statement that only counts rows: nobody can be told from the answer's rows, so the table's own
    * sensitivity does not matter, but situation, place and the rank of each row do. Never select a person's fields under it.
    */
@@ -90,19 +98,20 @@ export class Door {
     return policy
   }
 
-  #condition(policy: TablePolicy, alias: string, permission: string): RawBuilder<boolean> {
+  #condition(policy: TablePolicy, alias: string, permission: string, elsewhere?: string): RawBuilder<boolean> {
     this.#scoped++
     const situation = sql<boolean>`${sql.ref(`${alias}.situation_id`)} = ${this.#parts.situation}`
     const grants = grantsFor(this.#parts.principal, this.#parts.situation, permission).filter(
       grant => rankOf(grant.sensitivity) >= rankOf(policy.sensitivity),
     )
-    const { place, rowSensitivity } = policy
+    const { rowSensitivity } = policy
+    const place = elsewhere ?? (policy.place === null ? null : `${alias}.${policy.place}`)
     const choices = grants.map(grant => {
       const level = rowSensitivity
         ? sql`${sql.ref(`${alias}.${rowSensitivity}`)} <= ${rankOf(grant.sensitivity)}`
         : undefined
       if (place === null || grant.places === '*') return level ?? sql`true`
-      const here = sql`${sql.ref(`${alias}.${place}`)} = ANY(${[...grant.places]}::uuid[])`
+      const here = sql`${sql.ref(place)} = ANY(${[...grant.places]}::uuid[])`
       return level ? sql`(${here} AND ${level})` : here
     })
     if (choices.length === 0) return sql<boolean>`(${situation} AND false)`

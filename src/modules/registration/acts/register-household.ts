@@ -40,7 +40,7 @@ export const registerHousehold = defineAct({
   input: RegisterHousehold,
   result: Registered,
   sensitivity: 'confidential',
-  allow: may('register', 'personal').at(input => input.site),
+  allow: may('register', 'personal').at((input: RegisterHousehold) => input.site),
   async prepare(context, input) {
     return {
       household: await context.draw('household', 1),
