@@ -101,7 +101,7 @@ function sourcesOf(root: string): string[] {
 
 // Imports carry their extension; one without it is resolved as bundlers do, so that it is not missed.
 function resolveFrom(root: string, file: string, specifier: string): string {
-  const path = posix.join(posix.dirname(file), specifier.replaceOf(/\?.*$/, ''))
+  const path = posix.join(posix.dirname(file), specifier.replace(/\?.*$/, ''))
   const candidates = [path, `${path}.ts`, `${path}.tsx`, `${path}.d.ts`, `${path}/index.ts`, `${path}/index.tsx`]
   return candidates.find(name => existsSync(join(root, name)) && statSync(join(root, name)).isFile()) ?? path
 }
