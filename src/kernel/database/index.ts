@@ -1,3 +1,4 @@
+export { type BackupOptions, type BackupSummary, backup, verifyBackup } from './backup.ts'
 export {
   type ConnectionTarget,
   type Database,
@@ -19,6 +20,7 @@ export {
 export { appliedMigrations, type Migrated, migrate } from './migrate.ts'
 export { queryPrepared } from './prepared.ts'
 export { type DatabaseLog, DatabaseProblem, type DatabaseProblemCode, silentLog } from './problem.ts'
+export { type RestoreOptions, restore } from './restore.ts'
 export { appRole, quoteName, quoteText } from './roles.ts'
 export { defineMigrations, type Migration, type Room, type RoomRights } from './rooms.ts'
 export type { Settings } from './settings.ts'

@@ -1,4 +1,5 @@
 import { type Kysely, sql } from 'kysely'
+import type pg from 'pg'
 import type { Database } from './connect.ts'
 import { DatabaseProblem } from './problem.ts'
 import { grantRights } from './rights.ts'
@@ -23,10 +24,15 @@ export async function migrate(database: Database, rooms: readonly Room[]): Promi
   const only = new Set(steps.map(step => step.name))
   if (only.size !== steps.length) throw new TypeError('Two migrations have the same name')
   const migrated = await migrateTo(database, rooms, only)
+  const db = database.ownerDb.withTables<Ledger>()
+  await locked(db, transaction => grantRights(transaction as unknown as Kysely<unknown>, rooms))
   return migrated
 }
 
-/** Like `migrate`, but applies only the migrations named in `only`: a restore needs the schema of its backup. */
+/**
+ * Applies only the migrations named in `only`, and sets no rights: a restore first needs the schema of its backup.
+ * `migrate` has to follow.
+ */
 export async function migrateTo(
   database: Database,
   rooms: readonly Room[],
@@ -55,12 +61,13 @@ export async function migrateTo(
       if (ran) applied.push(name)
     }
   }
-  await locked(db, transaction => grantRights(transaction as unknown as Kysely<unknown>, rooms))
   return { applied }
 }
 
 /** The names of the migrations that a database has, in the order in which they were applied; empty for a new one. */
-export async function appliedMigrations(database: Pick<Database, 'owner'>): Promise<string[]> {
+export async function appliedMigrations(database: {
+  owner: Pick<pg.ClientBase, 'query'> | pg.Pool
+}): Promise<string[]> {
   const there = await database.owner.query<{ there: boolean }>(
     "SELECT to_regclass('public.nansen_migration') IS NOT NULL AS there",
   )

@@ -31,10 +31,17 @@ export function parseTimestamptz(text: string): string {
   return date instanceof Date ? date.toISOString() : text
 }
 
+/** Reads an array, of any depth, as PostgreSQL's text[] is read, and then its elements. */
 const array =
   (parser: Parser): Parser =>
-  text =>
-    pg.types.arrayParser(text, parser)
+  text => {
+    const read = (element: unknown): unknown =>
+      Array.isArray(element) ? element.map(read) : typeof element === 'string' ? parser(element) : element
+    return read(parseTextArray(text))
+  }
+
+const textArray: number = 1009 // the declared list of types has no arrays
+const parseTextArray: Parser = pg.types.getTypeParser(textArray)
 
 const parsers = new Map<number, Parser>([
   [20, parseInt8],
