@@ -1,3 +1,4 @@
+export type { Cell, Column, Rows } from './columns.ts'
 export { decodeFile, ENCODINGS, type Encoding } from './decode.ts'
 export { DELIMITERS } from './delimiter.ts'
 export type { DetectedEncoding } from './encoding.ts'
@@ -13,4 +14,6 @@ export {
 } from './problem.ts'
 export type { TableRow } from './rows.ts'
 export { type ReadTableOptions, readTable, type TableReader } from './table.ts'
+export { type WriteCsvOptions, writeCsv } from './write-csv.ts'
+export { type WriteXlsxOptions, writeXlsx } from './write-xlsx.ts'
 export { localName, parseXml, XmlFault, type XmlHandlers, type XmlOptions, type XmlPlace } from './xml.ts'
