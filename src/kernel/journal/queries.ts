@@ -87,7 +87,7 @@ export const getCheckpoint = defineQuery({
       count: number
     }>`SELECT count(*)::int AS count FROM (SELECT 1 FROM journal_entry e WHERE ${door.scope('journal_entry', 'e')}
       AND NOT EXISTS (SELECT 1 FROM journal_leaf l WHERE l.situation_id = e.situation_id AND l.act_id = e.act_id)
-      ORDER BY e.position DESC LIMIT 1000) AS some`.execute(door.on())
+      ORDER BY e.position DESC LIMIT 1000) AS found`.execute(door.on())
     const last = rows[0]
     return {
       note: last?.note ?? null,
