@@ -101,7 +101,7 @@ test('people arrive, are registered, found and counted', async () => {
     result: { number: '417-26C00001', proposed: [{ code: 'SP-PT', rule: 'single-caregiver' }] },
   })
   const found = await house.queries.ask('registration.findIndividuals', 1, { text: 'Fatima Hussain' }, system)
-  expect(found).toMatchObject({ people: [{ name: 'فاطمة محمد حسين', why: 'name' }] })
+  expect(found).toMatchObject({ people: [{ name: 'فاطمة محمد حسين', why: { by: 'name' } }] })
   const counted = await house.queries.ask('statistics.demographics', 1, {}, system)
   expect(counted).toMatchObject({ total: 4 })
   const overview = await house.queries.ask('statistics.overview', 1, {}, system)

@@ -63,8 +63,21 @@ export interface RegistrationTables {
     photo_id: string | null
     merged_into: string | null
   }
-  individual_sensitive: { situation_id: number; individual_id: string; ethnicity: string | null; religion: string | null }
-  identity_document: { situation_id: number; id: string; individual_id: string; kind: string; country: string; number: string; folded: string }
+  individual_sensitive: {
+    situation_id: number
+    individual_id: string
+    ethnicity: string | null
+    religion: string | null
+  }
+  identity_document: {
+    situation_id: number
+    id: string
+    individual_id: string
+    kind: string
+    country: string
+    number: string
+    folded: string
+  }
   specific_need: {
     situation_id: number
     id: string
@@ -105,7 +118,15 @@ export interface RegistrationTables {
     legal_status: string
   }
   search_key: { situation_id: number; key: string; individual_id: string }
-  photo: { situation_id: number; id: string; media_type: string; width: number; height: number; bytes: Buffer; sha256: string }
+  photo: {
+    situation_id: number
+    id: string
+    media_type: string
+    width: number
+    height: number
+    bytes: Buffer
+    sha256: string
+  }
 }
 
 const countryCheck = (column: string) => `CHECK (${column} ~ '^[A-Z]{3}$')`

@@ -113,7 +113,12 @@ export const registerHousehold = defineAct({
 })
 
 /** The site, if people can be registered at it on that day, with the office of its situation. */
-export async function openSite(tx: ActTransaction, situation: number, site: string, today: string): Promise<{ office: string }> {
+export async function openSite(
+  tx: ActTransaction,
+  situation: number,
+  site: string,
+  today: string,
+): Promise<{ office: string }> {
   const found = await tx
     .on<SituationTables>()
     .selectFrom('site')
@@ -123,7 +128,8 @@ export async function openSite(tx: ActTransaction, situation: number, site: stri
     .where('site.id', '=', site)
     .executeTakeFirst()
   if (!found) throw invalid([{ path: 'site', code: 'registration.site-unknown' }])
-  if (found.closed_on !== null && found.closed_on <= today) throw invalid([{ path: 'site', code: 'registration.site-closed', details: { closed: found.closed_on } }])
+  if (found.closed_on !== null && found.closed_on <= today)
+    throw invalid([{ path: 'site', code: 'registration.site-closed', details: { closed: found.closed_on } }])
   return { office: found.office }
 }
 
@@ -142,10 +148,20 @@ async function closeGroup(tx: ActTransaction, situation: number, group: string, 
 }
 
 function insertProposals(tx: ActTransaction, situation: number, input: RegisterHousehold, today: string) {
-  const members = input.members.map(member => ({ id: member.id, relationship: member.relationship, sex: member.sex, birthDate: member.birth.date }))
+  const members = input.members.map(member => ({
+    id: member.id,
+    relationship: member.relationship,
+    sex: member.sex,
+    birthDate: member.birth.date,
+  }))
   const noted = new Set(input.members.flatMap(member => member.needs.map(need => `${member.id}|${need.code}`)))
-  const proposals = proposeNeeds(members, today).filter(proposal => !noted.has(`${proposal.individual}|${proposal.code}`))
-  tx.insert('specific_need', proposals.map(proposal => proposalRow(situation, proposal, today)))
+  const proposals = proposeNeeds(members, today).filter(
+    proposal => !noted.has(`${proposal.individual}|${proposal.code}`),
+  )
+  tx.insert(
+    'specific_need',
+    proposals.map(proposal => proposalRow(situation, proposal, today)),
+  )
   return proposals.map(({ individual, code, rule }) => ({ individual, code, rule }))
 }
 

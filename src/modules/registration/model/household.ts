@@ -14,7 +14,16 @@ export const Address = z.strictObject({
 })
 export type Address = z.infer<typeof Address>
 
-export const consentPurposes = ['registration', 'assistance', 'protection-referral', 'family-tracing', 'resettlement', 'host-authorities', 'research', 'origin-authorities'] as const
+export const consentPurposes = [
+  'registration',
+  'assistance',
+  'protection-referral',
+  'family-tracing',
+  'resettlement',
+  'host-authorities',
+  'research',
+  'origin-authorities',
+] as const
 export type ConsentPurpose = (typeof consentPurposes)[number]
 
 /** One answer to one question: may this be used for that purpose, by that recipient? Refusing never blocks registration. */
@@ -25,7 +34,10 @@ export const NewConsent = z.strictObject({
   recipient: ShortText.default(''),
   decision: z.enum(['given', 'refused', 'withdrawn']),
   /** In which language it was explained. */
-  language: z.string().regex(/^[A-Z]{3}$/).optional(),
+  language: z
+    .string()
+    .regex(/^[A-Z]{3}$/)
+    .optional(),
   expiresOn: Day.optional(),
   /** Who the answer is from; absent: the representative, for the household. */
   individual: Uuid.optional(),
@@ -40,7 +52,11 @@ export const RegisterHousehold = z.strictObject({
   arrivedOn: Day,
   registeredOn: Day.optional(),
   address: Address.default({}),
-  phone: z.string().trim().regex(/^\+?[0-9 ()./-]{4,25}$/).optional(),
+  phone: z
+    .string()
+    .trim()
+    .regex(/^\+?[0-9 ()./-]{4,25}$/)
+    .optional(),
   note: LongText.default(''),
   members: z.array(NewMember).min(1).max(60),
   consents: z.array(NewConsent).max(30).default([]),
@@ -52,7 +68,18 @@ export const RegisterHousehold = z.strictObject({
 export type RegisterHousehold = z.infer<typeof RegisterHousehold>
 
 /** People counted by sex and age cohort, keys as in the field's tables: f_0_4 … m_60. */
-export const cohortKeys = ['f_0_4', 'f_5_11', 'f_12_17', 'f_18_59', 'f_60', 'm_0_4', 'm_5_11', 'm_12_17', 'm_18_59', 'm_60'] as const
+export const cohortKeys = [
+  'f_0_4',
+  'f_5_11',
+  'f_12_17',
+  'f_18_59',
+  'f_60',
+  'm_0_4',
+  'm_5_11',
+  'm_12_17',
+  'm_18_59',
+  'm_60',
+] as const
 
 export const PreregisterGroup = z.strictObject({
   id: Uuid,
@@ -61,7 +88,11 @@ export const PreregisterGroup = z.strictObject({
   arrivedOn: Day,
   /** How the group's representative is called. */
   representative: ShortText.min(1),
-  phone: z.string().trim().regex(/^\+?[0-9 ()./-]{4,25}$/).optional(),
+  phone: z
+    .string()
+    .trim()
+    .regex(/^\+?[0-9 ()./-]{4,25}$/)
+    .optional(),
   counts: z.partialRecord(z.enum(cohortKeys), z.number().int().min(0).max(5000)),
   /** Somebody who cannot wait: seen at first sight. */
   priority: z.boolean().default(false),

@@ -22,24 +22,41 @@ export const Day = z.iso.date()
 export const CountryCode = z.string().regex(/^[A-Z]{3}$/)
 export const LanguageCode = z.string().regex(/^[A-Z]{3}$/)
 /** Free words of a person or an officer: kept as written, without control characters. */
-export const ShortText = z.string().trim().max(300).refine(isPrintable, { params: { problem: 'registration.control-character' } })
-export const LongText = z.string().trim().max(4000).refine(isPrintable, { params: { problem: 'registration.control-character' } })
+export const ShortText = z
+  .string()
+  .trim()
+  .max(300)
+  .refine(isPrintable, { params: { problem: 'registration.control-character' } })
+export const LongText = z
+  .string()
+  .trim()
+  .max(4000)
+  .refine(isPrintable, { params: { problem: 'registration.control-character' } })
 
 function isPrintable(text: string): boolean {
-  return !/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\ud800-\udfff]/u.test(text)
+  return !/[^\P{Cc}\t\n\r]|\p{Cs}/u.test(text)
 }
 
-export const nameKinds = ['given', 'father', 'grandfather', 'family', 'second-family', 'middle', 'maiden', 'mother', 'full', 'alias'] as const
+export const nameKinds = [
+  'given',
+  'father',
+  'grandfather',
+  'family',
+  'second-family',
+  'middle',
+  'maiden',
+  'mother',
+  'full',
+  'alias',
+] as const
 
 /** One part of a name, in the order in which the person says it. No part is required but one. */
-export const NamePart = z
-  .strictObject({ kind: z.enum(nameKinds), text: z.string() })
-  .transform((part, context) => {
-    const clean = cleanName(part.text)
-    if (clean.ok) return { kind: part.kind, text: clean.text }
-    context.addIssue(fieldIssue(`registration.name-${clean.reason}`, { maximum: 120 }, ['text']))
-    return z.NEVER
-  })
+export const NamePart = z.strictObject({ kind: z.enum(nameKinds), text: z.string() }).transform((part, context) => {
+  const clean = cleanName(part.text)
+  if (clean.ok) return { kind: part.kind, text: clean.text }
+  context.addIssue(fieldIssue(`registration.name-${clean.reason}`, { maximum: 120 }, ['text']))
+  return z.NEVER
+})
 export type NamePart = z.infer<typeof NamePart>
 
 /** When somebody was born, as Gregorian day, with how well it is known and what was said. */
@@ -47,7 +64,12 @@ export const BirthDate = z.strictObject({
   date: Day,
   precision: z.enum(['day', 'month', 'year', 'age']),
   estimated: z.boolean(),
-  entered: z.strictObject({ calendar: z.enum(['gregory', 'islamic-umalqura', 'persian', 'ethiopic']), text: z.string().max(60) }).optional(),
+  entered: z
+    .strictObject({
+      calendar: z.enum(['gregory', 'islamic-umalqura', 'persian', 'ethiopic']),
+      text: z.string().max(60),
+    })
+    .optional(),
 })
 export type BirthDate = z.infer<typeof BirthDate>
 
@@ -60,13 +82,27 @@ export const Language = z.strictObject({
 })
 export type Language = z.infer<typeof Language>
 
-export const identityDocumentKinds = ['passport', 'national-id', 'birth-certificate', 'family-book', 'driving-licence', 'military-card', 'travel-document', 'other'] as const
+export const identityDocumentKinds = [
+  'passport',
+  'national-id',
+  'birth-certificate',
+  'family-book',
+  'driving-licence',
+  'military-card',
+  'travel-document',
+  'other',
+] as const
 
 export const IdentityDocument = z.strictObject({
   kind: z.enum(identityDocumentKinds),
   country: CountryCode,
   /** Letters, digits and dashes as printed; compared without spaces and case. */
-  number: z.string().trim().min(2).max(40).regex(/^[\p{L}\p{N} /.-]+$/u),
+  number: z
+    .string()
+    .trim()
+    .min(2)
+    .max(40)
+    .regex(/^[\p{L}\p{N} /.-]+$/u),
 })
 export type IdentityDocument = z.infer<typeof IdentityDocument>
 
@@ -85,8 +121,16 @@ export const NewNeed = z.strictObject({
 })
 export type NewNeed = z.infer<typeof NewNeed>
 
-export const Education = z.strictObject({ level: z.enum(educationLevels.codes), degree: z.enum(educationDegrees.codes).optional(), place: ShortText.optional() })
-export const Employment = z.strictObject({ type: z.enum(employmentTypes.codes).default('E'), occupation: z.string().regex(/^\d{1,5}$/), place: ShortText.optional() })
+export const Education = z.strictObject({
+  level: z.enum(educationLevels.codes),
+  degree: z.enum(educationDegrees.codes).optional(),
+  place: ShortText.optional(),
+})
+export const Employment = z.strictObject({
+  type: z.enum(employmentTypes.codes).default('E'),
+  occupation: z.string().regex(/^\d{1,5}$/),
+  place: ShortText.optional(),
+})
 export type Employment = z.infer<typeof Employment>
 
 /** What is known of one individual. Emergency level needs a name, sex, birth, relationship; the rest grows with the data-set level. */
@@ -108,7 +152,11 @@ export const individualFields = {
   languages: z.array(Language).max(12).default([]),
   education: Education.optional(),
   employment: z.array(Employment).max(10).default([]),
-  phone: z.string().trim().regex(/^\+?[0-9 ()./-]{4,25}$/).optional(),
+  phone: z
+    .string()
+    .trim()
+    .regex(/^\+?[0-9 ()./-]{4,25}$/)
+    .optional(),
   motherName: ShortText.optional(),
   fatherName: ShortText.optional(),
   documents: z.array(IdentityDocument).max(6).default([]),
@@ -123,7 +171,13 @@ export const NewMember = z.strictObject({
   needs: z.array(NewNeed).max(40).default([]),
   photo: Uuid.optional(),
   /** Sensitive; only where the person wants it and the purpose needs it. */
-  ethnicity: z.string().regex(/^[A-Z0-9]{1,5}$/).optional(),
-  religion: z.string().regex(/^[A-Z0-9]{1,5}$/).optional(),
+  ethnicity: z
+    .string()
+    .regex(/^[A-Z0-9]{1,5}$/)
+    .optional(),
+  religion: z
+    .string()
+    .regex(/^[A-Z0-9]{1,5}$/)
+    .optional(),
 })
 export type NewMember = z.infer<typeof NewMember>

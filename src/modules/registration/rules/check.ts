@@ -18,11 +18,14 @@ export function checkHousehold(household: RegisterHousehold, today: string): Fie
   if (representatives.length === 0) found.push({ path: 'members', code: 'registration.no-representative' })
   if (representatives.length > 1) {
     members.forEach((member, index) => {
-      if (member.relationship === 'PA' && member !== representatives[0]) found.push({ path: `members.${index}.relationship`, code: 'registration.two-representatives' })
+      if (member.relationship === 'PA' && member !== representatives[0])
+        found.push({ path: `members.${index}.relationship`, code: 'registration.two-representatives' })
     })
   }
-  if (household.arrivedOn > today) found.push({ path: 'arrivedOn', code: 'registration.arrival-in-future', details: { today } })
-  if (household.registeredOn && household.registeredOn > today) found.push({ path: 'registeredOn', code: 'registration.registered-in-future', details: { today } })
+  if (household.arrivedOn > today)
+    found.push({ path: 'arrivedOn', code: 'registration.arrival-in-future', details: { today } })
+  if (household.registeredOn && household.registeredOn > today)
+    found.push({ path: 'registeredOn', code: 'registration.registered-in-future', details: { today } })
   found.push(...repeatedIds(household))
   for (const [index, consent] of household.consents.entries()) {
     if (consent.individual && !members.some(member => member.id === consent.individual)) {
@@ -30,13 +33,22 @@ export function checkHousehold(household: RegisterHousehold, today: string): Fie
     }
   }
   for (const [index, member] of members.entries()) {
-    found.push(...checkMember(member, household.arrivedOn, today).map(field => ({ ...field, path: `members.${index}.${field.path}` })))
+    found.push(
+      ...checkMember(member, household.arrivedOn, today).map(field => ({
+        ...field,
+        path: `members.${index}.${field.path}`,
+      })),
+    )
   }
   const representative = representatives[0]
   if (representatives.length === 1 && representative) {
     for (const [index, member] of members.entries()) {
       if (!isPossibleAge(member, representative)) {
-        found.push({ path: `members.${index}.birth`, code: 'registration.parent-younger-than-child', details: { years: leastParentAge } })
+        found.push({
+          path: `members.${index}.birth`,
+          code: 'registration.parent-younger-than-child',
+          details: { years: leastParentAge },
+        })
       }
     }
   }
@@ -44,17 +56,25 @@ export function checkHousehold(household: RegisterHousehold, today: string): Fie
 }
 
 /** The rules of one person alone. Paths are relative to the member. */
-export function checkMember(member: Pick<NewMember, 'birth' | 'relationship' | 'sex' | 'arrivedOn'>, householdArrival: string, today: string): FieldProblem[] {
+export function checkMember(
+  member: Pick<NewMember, 'birth' | 'relationship' | 'sex' | 'arrivedOn'>,
+  householdArrival: string,
+  today: string,
+): FieldProblem[] {
   const found: FieldProblem[] = []
   const { birth } = member
   if (birth.date > today) found.push({ path: 'birth', code: 'registration.birth-in-future', details: { today } })
-  else if (Number(today.slice(0, 4)) - Number(birth.date.slice(0, 4)) > oldest) found.push({ path: 'birth', code: 'registration.birth-too-old', details: { years: oldest } })
+  else if (Number(today.slice(0, 4)) - Number(birth.date.slice(0, 4)) > oldest)
+    found.push({ path: 'birth', code: 'registration.birth-too-old', details: { years: oldest } })
   const arrived = member.arrivedOn ?? householdArrival
-  if (member.arrivedOn && member.arrivedOn > today) found.push({ path: 'arrivedOn', code: 'registration.arrival-in-future', details: { today } })
+  if (member.arrivedOn && member.arrivedOn > today)
+    found.push({ path: 'arrivedOn', code: 'registration.arrival-in-future', details: { today } })
   // A child born on the way or here arrives, as the field counts it, on the day of birth; only a stated day can contradict.
-  if (member.arrivedOn && isCertain(birth) && arrived < birth.date) found.push({ path: 'arrivedOn', code: 'registration.arrival-before-birth' })
+  if (member.arrivedOn && isCertain(birth) && arrived < birth.date)
+    found.push({ path: 'arrivedOn', code: 'registration.arrival-before-birth' })
   const implied = relationships.facts[member.relationship].sex
-  if (implied && member.sex !== 'U' && implied !== member.sex) found.push({ path: 'relationship', code: 'registration.relationship-sex' })
+  if (implied && member.sex !== 'U' && implied !== member.sex)
+    found.push({ path: 'relationship', code: 'registration.relationship-sex' })
   return found
 }
 

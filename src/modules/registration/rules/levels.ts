@@ -28,7 +28,13 @@ export function missingOf(member: Facts, level: Level, years: number): string[] 
 }
 
 function isMissing(value: unknown): boolean {
-  return value === undefined || value === null || value === '' || value === 'UNK' || (Array.isArray(value) && value.length === 0)
+  return (
+    value === undefined ||
+    value === null ||
+    value === '' ||
+    value === 'UNK' ||
+    (Array.isArray(value) && value.length === 0)
+  )
 }
 
 /** The level's missing facts as problems beside their fields. */

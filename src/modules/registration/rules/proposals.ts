@@ -1,4 +1,4 @@
-import { ageOn, type SpecificNeedCode, relationships } from '../../vocabulary/index.ts'
+import { ageOn, relationships, type SpecificNeedCode } from '../../vocabulary/index.ts'
 
 /** What the rules look at: one person of a household. */
 export interface ProposalMember {
@@ -11,7 +11,13 @@ export interface ProposalMember {
 export interface Proposal {
   readonly individual: string
   readonly code: SpecificNeedCode
-  readonly rule: 'child-alone' | 'child-headed' | 'child-without-parent' | 'single-caregiver' | 'older-alone' | 'older-with-children'
+  readonly rule:
+    | 'child-alone'
+    | 'child-headed'
+    | 'child-without-parent'
+    | 'single-caregiver'
+    | 'older-alone'
+    | 'older-with-children'
 }
 
 const adult = 18
@@ -33,29 +39,41 @@ export function proposeNeeds(members: readonly ProposalMember[], today: string):
 
   if (adults.length === 0) {
     for (const child of children) {
-      if (child === head && children.length > 1) found.push({ individual: child.id, code: 'SC-CH', rule: 'child-headed' })
+      if (child === head && children.length > 1)
+        found.push({ individual: child.id, code: 'SC-CH', rule: 'child-headed' })
       else if (children.length === 1) found.push({ individual: child.id, code: 'SC-UC', rule: 'child-alone' })
     }
     return found
   }
   if (head && ageOf(head) < adult) found.push({ individual: head.id, code: 'SC-CH', rule: 'child-headed' })
   for (const child of children) {
-    if (isWithoutParent(child, head, ageOf)) found.push({ individual: child.id, code: 'SC-SC', rule: 'child-without-parent' })
+    if (isWithoutParent(child, head, ageOf))
+      found.push({ individual: child.id, code: 'SC-SC', rule: 'child-without-parent' })
   }
   const carer = adults[0]
   if (adults.length === 1 && carer && children.length >= many) {
     const code = carer === head && ageOf(carer) >= older ? 'ER-MC' : carer === head ? 'SP-PT' : 'SP-CG'
     found.push({ individual: carer.id, code, rule: code === 'ER-MC' ? 'older-with-children' : 'single-caregiver' })
   }
-  if (members.length === 1 && carer && ageOf(carer) >= older) found.push({ individual: carer.id, code: 'ER-UR', rule: 'older-alone' })
+  if (members.length === 1 && carer && ageOf(carer) >= older)
+    found.push({ individual: carer.id, code: 'ER-UR', rule: 'older-alone' })
   return found
 }
 
 /** Ties to the representative that say that this child's parent, or the child's spouse, is not shown to be here. */
-function isWithoutParent(child: ProposalMember, head: ProposalMember | undefined, ageOf: (member: ProposalMember) => number): boolean {
+function isWithoutParent(
+  child: ProposalMember,
+  head: ProposalMember | undefined,
+  ageOf: (member: ProposalMember) => number,
+): boolean {
   if (!head || child === head) return false
   const tie = relationships.facts[child.relationship as keyof typeof relationships.facts]
   if (!tie) return false
   if (ageOf(head) < adult) return false
-  return tie.kind === 'unrelated' || tie.kind === 'unknown' || tie.kind === 'foster' || ['NEP', 'NCE', 'COM', 'COF', 'ORM', 'ORF', 'SBM', 'SBF'].includes(child.relationship)
+  return (
+    tie.kind === 'unrelated' ||
+    tie.kind === 'unknown' ||
+    tie.kind === 'foster' ||
+    ['NEP', 'NCE', 'COM', 'COF', 'ORM', 'ORF', 'SBM', 'SBF'].includes(child.relationship)
+  )
 }

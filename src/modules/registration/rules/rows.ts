@@ -1,7 +1,7 @@
 import { searchKeys, toLatin } from '../../../engines/names/index.ts'
-import { derivedUuid } from '../../../kernel/derived-id.ts'
 import { rankOf } from '../../../kernel/access/sensitivity.ts'
 import type { ActTransaction } from '../../../kernel/acts/define.ts'
+import { derivedUuid } from '../../../kernel/derived-id.ts'
 import { specificNeeds } from '../../vocabulary/index.ts'
 import type { NamePart, NewMember, NewNeed } from '../model/individual.ts'
 import { foldNumber, phoneKey } from './fold-number.ts'
@@ -21,16 +21,21 @@ export interface MemberSetting {
 
 /** A whole name as a person reads it, in its own script and in Latin letters. */
 export function displayNames(member: Pick<NewMember, 'names' | 'latinName'>): { display: string; latin: string } {
-  const display = member.names
-    .filter(part => part.kind !== 'alias' && part.kind !== 'maiden' && part.kind !== 'mother')
-    .map(part => part.text)
-    .join(' ') || member.names.map(part => part.text).join(' ')
+  const display =
+    member.names
+      .filter(part => part.kind !== 'alias' && part.kind !== 'maiden' && part.kind !== 'mother')
+      .map(part => part.text)
+      .join(' ') || member.names.map(part => part.text).join(' ')
   return { display, latin: member.latinName || toLatin(display) }
 }
 
 /** The exact-match keys under which a person is found; see engines/names. */
 export function keyRows(situation: number, individual: string, names: readonly NamePart[], latin: string) {
-  return searchKeys([...names, { kind: 'full', text: latin }]).map(key => ({ situation_id: situation, key, individual_id: individual }))
+  return searchKeys([...names, { kind: 'full', text: latin }]).map(key => ({
+    situation_id: situation,
+    key,
+    individual_id: individual,
+  }))
 }
 
 /** Gathers every row of one new member: the person, the search keys, the spell of presence, documents, needs. */
@@ -87,7 +92,11 @@ export function insertMember(tx: ActTransaction, member: NewMember, setting: Mem
     legal_status: member.legalStatus,
   })
   if (member.ethnicity || member.religion) {
-    tx.insert('individual_sensitive', { ...key, ethnicity: member.ethnicity ?? null, religion: member.religion ?? null })
+    tx.insert('individual_sensitive', {
+      ...key,
+      ethnicity: member.ethnicity ?? null,
+      religion: member.religion ?? null,
+    })
   }
   tx.insert(
     'identity_document',
