@@ -9,6 +9,7 @@ export {
   cohortCutoffs,
   cohortOn,
 } from './codes/age-cohorts.ts'
+export { type CommonLanguageCode, commonLanguages, languageName } from './codes/common-languages.ts'
 export {
   type Country,
   type CountryCode,
@@ -81,4 +82,9 @@ export type { CountryCodeSystem } from './recognise-country.ts'
  */
 export async function loadRecogniser(): Promise<typeof import('./recognisers.ts')> {
   return import('./recognisers.ts')
+}
+
+/** The whole of ISO 639-3, English names for all of it, and the referral form's codes. Loaded when asked for. */
+export async function loadLanguages(): Promise<typeof import('./languages.ts')> {
+  return import('./languages.ts')
 }

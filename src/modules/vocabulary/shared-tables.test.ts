@@ -2,7 +2,17 @@ import { existsSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { parse } from 'csv-parse/sync'
 import { describe, expect, it } from 'vitest'
-import { codeLists, countries, fromUnhcr, isBlank, isCode, loadRecogniser, toUnhcr, unhcrRegions } from './index.ts'
+import {
+  codeLists,
+  countries,
+  fromUnhcr,
+  isBlank,
+  isCode,
+  loadLanguages,
+  loadRecogniser,
+  toUnhcr,
+  unhcrRegions,
+} from './index.ts'
 import en from './words/en.json' with { type: 'json' }
 
 const shared = resolve(process.env.NANSEN_SHARED ?? '../shared')
@@ -22,6 +32,7 @@ function table(name: string): [string, string][] {
 }
 
 const { recognise, recogniseCountry } = await loadRecogniser()
+const { languageFromForm } = await loadLanguages()
 
 describe.skipIf(absent)(
   absent
@@ -52,6 +63,15 @@ describe.skipIf(absent)(
       expect(rows.length).toBeGreaterThan(240)
       expect(rows.filter(([code]) => fromUnhcr(code) === undefined)).toEqual([])
       expect(rows.filter(([code, name]) => (recogniseCountry(name) ?? fromUnhcr(code)) !== fromUnhcr(code))).toEqual([])
+    })
+
+    it('LanguageCode holds no code that we do not know, and no other name where the letters are not ISO’s', () => {
+      const rows = table('LanguageCode').filter(([code]) => !isBlank(code))
+      expect(rows.length).toBeGreaterThan(7000)
+      expect(rows.filter(([code]) => languageFromForm(code) === undefined)).toEqual([])
+      const ours = rows.filter(([code]) => languageFromForm(code)?.iso !== code.toLowerCase())
+      expect(ours.length).toBeGreaterThan(1000)
+      expect(ours.filter(([code, name]) => languageFromForm(code)?.name !== name)).toEqual([])
     })
   },
 )
