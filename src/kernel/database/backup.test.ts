@@ -154,8 +154,8 @@ describe('a backup', () => {
   it('is refused when any one byte of it was changed, wherever that is', async () => {
     // each look at an encrypted file costs the derivation of its key
     for (const [file, step] of [
-      [plain, 3],
-      [secret, 40],
+      [plain, 7],
+      [secret, 120],
     ] as const) {
       const bytes = await readFile(file)
       const changed = join(folder, 'changed')

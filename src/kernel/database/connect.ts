@@ -63,7 +63,9 @@ export async function openDatabase(options: OpenOptions): Promise<Database> {
   const { folder, durable = true, settings = {} } = options
   const embedded = await startEmbedded({ folder, log, durable, settings })
   try {
-    return await connectDatabase(embeddedTarget(embedded), options, log, embedded.stop)
+    const target = embeddedTarget(embedded)
+    await admitApp(target)
+    return await connectDatabase(target, options, log, embedded.stop)
   } catch (error) {
     await embedded.stop()
     throw error
@@ -75,6 +77,16 @@ export function embeddedTarget(embedded: Omit<Embedded, 'pid' | 'stop'>): Requir
   const { host, port, user, password, database } = embedded
   const appPassword = createHmac('sha256', password).update(appRole).digest('base64url')
   return { kind: 'embedded', owner: { host, port, user, password, database }, appPassword }
+}
+
+/** Prepares the application's role on a whole server, once: its own password where the target has one. */
+export async function admitApp(target: ConnectionTarget): Promise<void> {
+  const client = new pg.Client(common(target.owner))
+  client.on('error', () => undefined)
+  await client.connect().catch(error => {
+    throw unreachable(target, error)
+  })
+  await prepareAppRole(client, target.appPassword).finally(() => client.end())
 }
 
 export const externalTarget = (url: string): ConnectionTarget => ({
@@ -143,20 +155,45 @@ function appConfig(target: ConnectionTarget, options: PoolOptions): pg.PoolConfi
   // `pipeline` is an option of pg since 8.21 that its types do not know yet.
   const piped: object = options.pipeline ? { pipeline: true } : {}
   if (target.appPassword !== undefined) {
-    return { ...common(target.owner, ...limits), user: appRole, password: target.appPassword, max, ...piped }
+    const config = { ...common(target.owner, ...limits), user: appRole, password: target.appPassword }
+    return { ...config, max, onConnect, ...piped }
   }
   // A role given at connection time is also what RESET ROLE returns to, so the owner's rights are not one word away.
-  return { ...common(target.owner, ...limits, `-c role=${appRole}`), max, ...piped }
+  return { ...common(target.owner, ...limits, `-c role=${appRole}`), max, onConnect, ...piped }
+}
+
+/** No connection serves the application before it has shown under whose rights it runs. The pool waits for the promise. */
+async function onConnect(client: pg.ClientBase): Promise<void> {
+  const { rows } = await client.query<{ me: string }>('SELECT current_user AS me')
+  if (rows[0]?.me !== appRole) {
+    throw new DatabaseProblem(
+      'database.app-role',
+      `A connection for the application runs as ${rows[0]?.me} and not as ${appRole}. ` +
+        'A pooler before the database must pass the "options" parameter on, or be left out.',
+      { user: rows[0]?.me },
+    )
+  }
 }
 
 /** `options` in a connection string would replace ours; both are wanted. */
 function splitOptions(connectionString: string | undefined): { url: string | undefined; options: string } {
-  if (connectionString === undefined || !URL.canParse(connectionString)) return { url: connectionString, options: '' }
-  const url = new URL(connectionString)
-  const options = url.searchParams.get('options') ?? ''
+  // not by URL, which refuses the form with a Unix socket: postgres://user:word@/database?host=/folder
+  const [address, query = ''] = connectionString?.split(/\?(.*)/s) ?? []
+  const parameters = new URLSearchParams(query)
+  const options = parameters.get('options') ?? ''
   if (options === '') return { url: connectionString, options }
-  url.searchParams.delete('options')
-  return { url: url.href, options }
+  parameters.delete('options')
+  return { url: `${address}?${parameters}`, options }
+}
+
+export type ServerFacts = { number: string; version: string; encoding: string; ctype: string }
+
+/** The major version of a server that Nansen can use; throws `database.too-old` or `.unfit`. */
+export function checkServer(server: ServerFacts): number {
+  const major = Math.floor(Number(server.number) / 10_000)
+  if (major < oldestVersion) throw tooOld(server.version)
+  if (server.encoding !== 'UTF8' || ['C', 'POSIX'].includes(server.ctype)) throw unfit(server)
+  return major
 }
 
 async function prepareServer(target: ConnectionTarget): Promise<number> {
@@ -167,17 +204,15 @@ async function prepareServer(target: ConnectionTarget): Promise<number> {
     throw unreachable(target, error)
   })
   try {
-    const { rows } = await client.query<{ number: string; version: string; encoding: string; ctype: string }>(
+    const { rows } = await client.query<ServerFacts>(
       `SELECT current_setting('server_version_num') AS number, current_setting('server_version') AS version,
          pg_encoding_to_char(encoding) AS encoding, datctype AS ctype
        FROM pg_database WHERE datname = current_database()`,
     )
     const server = rows[0]
     if (!server) throw new Error('The server did not tell its version')
-    const major = Math.floor(Number(server.number) / 10_000)
-    if (major < oldestVersion) throw tooOld(server.version)
-    if (server.encoding !== 'UTF8' || ['C', 'POSIX'].includes(server.ctype)) throw unfit(server)
-    await prepareAppRole(client, target.appPassword)
+    const major = checkServer(server)
+    await prepareAppRole(client)
     return major
   } finally {
     await client.end()

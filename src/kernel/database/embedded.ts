@@ -81,8 +81,8 @@ async function prepareFolder(folder: string): Promise<Account | undefined> {
   try {
     await mkdir(folder, { recursive: true })
     const names = await readdir(folder)
-    const ours = names.length === 0 || names.includes('lock') || names.includes('owner-password')
-    if (!ours) throw foreign(folder)
+    const ours = names.some(name => name === 'lock' || name === 'owner-password' || name === 'cluster')
+    if (names.length > 0 && !ours) throw foreign(folder)
     await give(folder, account)
     // proves that we may write, which the mode bits alone do not
     const probe = join(folder, `lock.probe-${randomUUID()}`)

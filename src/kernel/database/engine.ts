@@ -15,6 +15,16 @@ const programs = ['postgres', 'initdb', 'pg_ctl']
  */
 export async function findEngine(folder: string, account: Account | undefined): Promise<Engine> {
   const { root, packageVersion } = await installed()
+  return prepareEngine(root, packageVersion, folder, account)
+}
+
+/** The part of `findEngine` that does not depend on where npm put the package. */
+export async function prepareEngine(
+  root: string,
+  packageVersion: string,
+  folder: string,
+  account: Account | undefined,
+): Promise<Engine> {
   await complete(root).catch(() => undefined) // node_modules may be read-only; the copy below is then completed instead
   let found = await tryEngine(root, account)
   if ('failure' in found) {

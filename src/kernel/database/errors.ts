@@ -96,7 +96,7 @@ function namesIn(kind: DatabaseErrorKind, message: string): { constraint?: strin
   const find = (pattern: RegExp) => pattern.exec(message)?.[1]
   const constraint = find(/constraint "([^"]+)"/)
   const column = kind === 'not-null' ? find(/column "([^"]+)"/) : undefined
-  const table = find(/(?:relation|on table|for table) "([^"]+)"/)
+  const table = find(/(?:relation|on table|for table) "([^"]+)"/) ?? find(/(?:denied for|owner of) table (\S+)/)
   return {
     ...(constraint === undefined ? {} : { constraint }),
     ...(table === undefined ? {} : { table }),

@@ -31,43 +31,48 @@ const longestPauseMs = 10_000
 export async function runPostmaster(options: PostmasterOptions): Promise<Postmaster> {
   const { log, cluster } = options
   let stopping = false
-  let current = await startOnce(options)
+  let current: Running | undefined
+  // known from its first moment, so that a stop reaches one that is still recovering
+  const start = () =>
+    startOnce(options, running => {
+      current = running
+    })
+  let running = await start()
 
+  const startAgain = async (): Promise<Running | undefined> => {
+    for (let pauseMs = 100; !stopping; pauseMs = Math.min(longestPauseMs, pauseMs * 2)) {
+      try {
+        await stopLeftovers(cluster, log)
+        if (!stopping) return await start()
+      } catch (error) {
+        if (stopping) return undefined
+        log.error({ cluster, err: error }, 'PostgreSQL could not be started again; trying once more')
+        await sleep(pauseMs, undefined, { ref: false })
+      }
+    }
+    return undefined
+  }
   const keepAlive = async () => {
-    let pauseMs = 100
     for (;;) {
-      await current.ended
-      current.dismissWatchdog()
+      await running.ended
+      running.dismissWatchdog()
       if (stopping) return
       log.error({ cluster }, 'PostgreSQL stopped unexpectedly; starting it again')
-      for (;;) {
-        const began = Date.now()
-        try {
-          await stopLeftovers(cluster, log)
-          if (stopping) return
-          current = await startOnce(options)
-          log.info({ cluster, ms: Date.now() - began }, 'PostgreSQL runs again')
-          pauseMs = 100
-          break
-        } catch (error) {
-          if (stopping) return
-          log.error({ cluster, err: error }, 'PostgreSQL could not be started again; trying once more')
-          await sleep(pauseMs, undefined, { ref: false })
-          pauseMs = Math.min(longestPauseMs, pauseMs * 2)
-        }
-      }
+      const began = Date.now()
+      const next = await startAgain()
+      if (!next) return
+      running = next
+      log.info({ cluster, ms: Date.now() - began }, 'PostgreSQL runs again')
     }
   }
   const kept = keepAlive()
 
   return {
-    pid: () => (current.child.exitCode === null ? current.child.pid : undefined),
+    pid: () => (current && current.child.exitCode === null ? current.child.pid : undefined),
     async stop() {
       stopping = true
-      await current.stop()
+      await current?.stop()
       await kept
-      // a restart may have been under way
-      await current.stop()
       await stopLeftovers(cluster, log)
     },
   }
@@ -75,7 +80,7 @@ export async function runPostmaster(options: PostmasterOptions): Promise<Postmas
 
 type Running = { child: ChildProcess; ended: Promise<void>; stop(): Promise<void>; dismissWatchdog(): void }
 
-async function startOnce(options: PostmasterOptions): Promise<Running> {
+async function startOnce(options: PostmasterOptions, spawned: (running: Running) => void): Promise<Running> {
   const { folder, cluster, engine, account, settings } = options
   const logPath = join(folder, 'postgres.log')
   const size = await stat(logPath).then(
@@ -117,6 +122,7 @@ async function startOnce(options: PostmasterOptions): Promise<Running> {
   }
 
   const running = { child, ended, stop, dismissWatchdog: () => void watchdog?.kill('SIGKILL') }
+  spawned(running)
   if (!(await ready(cluster, child, options.log))) {
     running.dismissWatchdog()
     throw await startFailed(cluster, logPath, from)

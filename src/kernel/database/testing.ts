@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import pg from 'pg'
 import {
+  admitApp,
   type ConnectionTarget,
   connectDatabase,
   type Database,
@@ -16,7 +17,6 @@ import {
 import { type Embedded, startEmbedded } from './embedded.ts'
 import { migrate } from './migrate.ts'
 import { type DatabaseLog, silentLog } from './problem.ts'
-import { prepareAppRole } from './roles.ts'
 import type { Room } from './rooms.ts'
 
 /** Where the workers of a test run ask for the server; set by `offerTestServer` in the process that starts them. */
@@ -40,11 +40,14 @@ export async function offerTestServer(): Promise<() => Promise<void>> {
   let offer: Promise<Offer> | undefined
 
   const start = async (): Promise<Offer> => {
-    if (url) return { target: externalTarget(url), run }
+    if (url) {
+      await admitApp(externalTarget(url))
+      return { target: externalTarget(url), run }
+    }
     // beside the offer's folder, which PostgreSQL's user may not enter
     embedded = await startEmbedded({ folder: `${folder}-data`, durable: false, ephemeral: true })
     const target = embeddedTarget(embedded)
-    await asAdministrator(target, client => prepareAppRole(client, target.appPassword))
+    await admitApp(target)
     return { target, run }
   }
   const server = createServer({ allowHalfOpen: true }, socket => {
@@ -177,9 +180,8 @@ function fingerprint(rooms: readonly Room[]): string {
 function onDatabase(target: ConnectionTarget, database: string): ConnectionTarget {
   const { connectionString, ...rest } = target.owner
   if (connectionString === undefined) return { ...target, owner: { ...rest, database } }
-  const url = new URL(connectionString)
-  url.pathname = `/${database}`
-  return { ...target, owner: { ...rest, connectionString: url.href } }
+  const moved = connectionString.replace(/^(\w+:\/\/[^/?]*)(?:\/[^?]*)?/, `$1/${database}`)
+  return { ...target, owner: { ...rest, connectionString: moved } }
 }
 
 async function asAdministrator<T>(target: ConnectionTarget, work: (client: pg.Client) => Promise<T>): Promise<T> {
