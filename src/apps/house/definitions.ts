@@ -5,6 +5,7 @@ import { journalPolicies, journalQueries } from '../../kernel/journal/queries.ts
 import { kernelMigrations } from '../../kernel/migrations.ts'
 import type { AnyQuery } from '../../kernel/queries/define.ts'
 import type { TablePolicies } from '../../kernel/queries/door.ts'
+import { exchangeActs, exchangeMigrations, exchangePolicies, exchangeQueries } from '../../modules/exchange/index.ts'
 import {
   registrationActs,
   registrationMigrations,
@@ -21,12 +22,19 @@ import { statisticsQueries } from '../../modules/statistics/index.ts'
 import { roles } from './roles.ts'
 
 /** Everything that the modules bring, put together once. Rooms are in the order in which their tables depend on each other. */
-export const rooms: readonly Room[] = [kernelMigrations, identityRoom, situationMigrations, registrationMigrations]
-export const acts: readonly AnyAct[] = [...identityActs(roles), ...situationActs, ...registrationActs]
+export const rooms: readonly Room[] = [
+  kernelMigrations,
+  identityRoom,
+  situationMigrations,
+  registrationMigrations,
+  exchangeMigrations,
+]
+export const acts: readonly AnyAct[] = [...identityActs(roles), ...situationActs, ...registrationActs, ...exchangeActs]
 export const queries: readonly AnyQuery[] = [
   ...situationQueries,
   ...registrationQueries,
   ...statisticsQueries,
+  ...exchangeQueries,
   ...journalQueries,
   ...identityQueries,
 ]
@@ -35,4 +43,5 @@ export const policies: TablePolicies = {
   ...identityPolicies,
   ...situationPolicies,
   ...registrationPolicies,
+  ...exchangePolicies,
 }

@@ -13,7 +13,8 @@ export interface HouseOptions {
   readonly now?: () => Date
   /** Whether this process works off the queues; the command line's short commands do not. */
   readonly work?: boolean
-  readonly handlers?: Readonly<Record<string, JobHandler>>
+  /** The long work of the modules, made with the house that it works in. */
+  readonly handlers?: (house: Omit<House, 'close'>) => Readonly<Record<string, JobHandler>>
 }
 
 /** The whole product without a face: what the server, the command line and the tests put on. */
@@ -32,14 +33,13 @@ export interface House {
 
 /** Migrates the database and opens the house on it. The caller opened the database; `close` closes it too. */
 export async function openHouse(options: HouseOptions): Promise<House> {
-  const { database, log, now = () => new Date(), work = true, handlers = {} } = options
+  const { database, log, now = () => new Date(), work = true } = options
   await migrate(database, rooms)
-  const jobs = new Jobs(database.owner, handlers, log)
-  await jobs.start({ work })
+  const jobs = new Jobs(database.owner, log)
   const numbers = new Numbers(database.app)
   const actRegistry = new ActRegistry(acts)
   const queryRegistry = new QueryRegistry(queries)
-  return {
+  const house = {
     database,
     acts: new ActRunner({ pool: database.app, registry: actRegistry, numbers, jobs, now }),
     queries: new QueryRunner({ pool: database.app, registry: queryRegistry, policies, now }),
@@ -49,6 +49,10 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     jobs,
     log,
     now,
+  }
+  await jobs.start(options.handlers?.(house) ?? {}, { work })
+  return {
+    ...house,
     async close() {
       await jobs.stop()
       await database.close()

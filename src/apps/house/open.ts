@@ -7,10 +7,9 @@ import {
   openDatabase,
   type PoolOptions,
 } from '../../kernel/database/index.ts'
-import type { JobHandler } from '../../kernel/jobs/jobs.ts'
 import type { Log } from '../../kernel/log/index.ts'
 import type { Config } from '../config.ts'
-import { type House, openHouse } from './house.ts'
+import { type House, type HouseOptions, openHouse } from './house.ts'
 
 /** Where the embedded database lives inside the data folder. */
 export function databaseFolder(config: Config): string {
@@ -38,12 +37,7 @@ export async function openConfigured(
 export async function openConfiguredHouse(
   config: Config,
   log: Log,
-  options: {
-    beside?: boolean
-    work?: boolean
-    handlers?: Readonly<Record<string, JobHandler>>
-    pools?: PoolOptions['pools']
-  } = {},
+  options: Pick<HouseOptions, 'work' | 'handlers'> & { beside?: boolean; pools?: PoolOptions['pools'] } = {},
 ): Promise<House> {
   const database = await openConfigured(config, log, options)
   try {
@@ -62,8 +56,9 @@ export async function openConfiguredHouse(
 /** The database's own notes are sentences for an operator; our log keeps only that there was one, and how grave. */
 function databaseLog(log: Log): DatabaseLog {
   return {
+    debug() {},
     info: () => log.debug('database.note'),
     warn: () => log.warn('database.warning'),
     error: () => log.error('database.trouble'),
-  } as DatabaseLog
+  }
 }

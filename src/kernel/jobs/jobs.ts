@@ -18,27 +18,26 @@ export class Jobs {
   readonly #boss: PgBoss
   readonly #pool: pg.Pool
   readonly #log: Log
-  readonly #handlers: Readonly<Record<string, JobHandler>>
   readonly #stop = new AbortController()
   #started = false
 
-  constructor(pool: pg.Pool, handlers: Readonly<Record<string, JobHandler>>, log: Log) {
+  constructor(pool: pg.Pool, log: Log) {
     this.#log = log
     this.#pool = pool
-    this.#handlers = handlers
     this.#boss = new PgBoss({ db: { executeSql: (text, values) => pool.query(text, values ?? []) }, schema: 'pgboss' })
     this.#boss.on('error', failure => log.error('job.queue-failed', {}, failure))
   }
 
-  async start({ work }: { work: boolean }): Promise<void> {
+  /** Opens the queues; with `work` this process works them off. Queues are made for all handlers either way. */
+  async start(handlers: Readonly<Record<string, JobHandler>>, { work }: { work: boolean }): Promise<void> {
     await this.#boss.start()
     this.#started = true
-    for (const name of Object.keys(this.#handlers)) {
+    for (const name of Object.keys(handlers)) {
       await this.#boss.createQueue(name, { retryLimit: 3, retryBackoff: true, expireInSeconds: 6 * 3600 })
     }
     await this.#grant()
     if (!work) return
-    for (const [name, handler] of Object.entries(this.#handlers)) {
+    for (const [name, handler] of Object.entries(handlers)) {
       await this.#boss.work(name, { pollingIntervalSeconds: 1 }, async jobs => {
         for (const job of jobs) await this.#run(name, handler, job.id, job.data as JobRequest['data'])
       })

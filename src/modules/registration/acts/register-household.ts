@@ -112,6 +112,14 @@ export const registerHousehold = defineAct({
   },
 })
 
+interface FoundSite {
+  office: string
+  closed_on: string | null
+}
+
+/** What one transaction found of its sites: an import of a hundred thousand people asks once, not for each household. */
+const found = new WeakMap<ActTransaction, Map<string, FoundSite | undefined>>()
+
 /** The site, if people can be registered at it on that day, with the office of its situation. */
 export async function openSite(
   tx: ActTransaction,
@@ -119,18 +127,26 @@ export async function openSite(
   site: string,
   today: string,
 ): Promise<{ office: string }> {
-  const found = await tx
+  const known = found.get(tx) ?? new Map<string, FoundSite | undefined>()
+  found.set(tx, known)
+  const key = `${situation}|${site}`
+  if (!known.has(key)) known.set(key, await readSite(tx, situation, site))
+  const read = known.get(key)
+  if (!read) throw invalid([{ path: 'site', code: 'registration.site-unknown' }])
+  if (read.closed_on !== null && read.closed_on <= today)
+    throw invalid([{ path: 'site', code: 'registration.site-closed', details: { closed: read.closed_on } }])
+  return { office: read.office }
+}
+
+function readSite(tx: ActTransaction, situation: number, site: string): Promise<FoundSite | undefined> {
+  return tx
     .on<SituationTables>()
     .selectFrom('site')
     .innerJoin('situation', 'situation.id', 'site.situation_id')
-    .select(['situation.office', 'site.closed_on', 'site.opened_on'])
+    .select(['situation.office', 'site.closed_on'])
     .where('site.situation_id', '=', situation)
     .where('site.id', '=', site)
     .executeTakeFirst()
-  if (!found) throw invalid([{ path: 'site', code: 'registration.site-unknown' }])
-  if (found.closed_on !== null && found.closed_on <= today)
-    throw invalid([{ path: 'site', code: 'registration.site-closed', details: { closed: found.closed_on } }])
-  return { office: found.office }
 }
 
 /** People of a pre-registered group become a household of their own; the count of the group is not counted twice. */

@@ -1,0 +1,27 @@
+import type { Details } from '../../kernel/problems/problem.ts'
+
+/** One wrong cell or row of a file. `column` is the file's own header, so that the person finds it. */
+export interface RowProblem {
+  readonly line: number
+  readonly column: string
+  readonly code: string
+  readonly details?: Details
+}
+
+/** One row of a table after its cells were understood: a member, and what it says of its household. */
+export interface StagedRow {
+  readonly line: number
+  /** What the file calls the household; rows with the same are one household. */
+  readonly reference: string
+  readonly household: {
+    readonly site?: string
+    readonly origin?: string
+    readonly arrivedOn?: string
+    readonly registeredOn?: string
+    readonly phone?: string
+    readonly address?: string
+    readonly note?: string
+  }
+  /** As `NewMember` of the registration module wants it, without ids. */
+  readonly member: Record<string, unknown>
+}
