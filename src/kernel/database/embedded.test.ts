@@ -1,100 +1,27 @@
-import { type ChildProcess, spawn } from 'node:child_process'
-import { once } from 'node:events'
-import {
-  chmod,
-  chown,
-  cp,
-  lstat,
-  mkdir,
-  mkdtemp,
-  readdir,
-  readFile,
-  rm,
-  stat,
-  unlink,
-  writeFile,
-} from 'node:fs/promises'
+import { chmod, chown, mkdir, mkdtemp, readdir, readFile, rm, stat, unlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
-import { createInterface } from 'node:readline'
-import { setTimeout as sleep } from 'node:timers/promises'
-import { fileURLToPath } from 'node:url'
-import { build } from 'esbuild'
+import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { accountFor, isRoot, run } from './account.ts'
+import { prepareWriter } from '../../../test/support/start-writer.ts'
+import { isRoot, run } from './account.ts'
 import { type Database, openDatabase } from './connect.ts'
 import { startEmbedded } from './embedded.ts'
-import { findEngine, prepareEngine } from './engine.ts'
-import { withRetry } from './errors.ts'
 
-const project = fileURLToPath(new URL('../../../', import.meta.url))
+let writer: Awaited<ReturnType<typeof prepareWriter>>
 let base: string
-let writer: string
-const children: ChildProcess[] = []
-
 beforeAll(async () => {
   base = await mkdtemp(join(tmpdir(), 'nansen-embedded-'))
   await chmod(base, 0o755)
-  // inside node_modules, so that the bundle finds its packages whoever runs it
-  writer = join(project, 'node_modules', '.cache', `nansen-writer-${process.pid}.mjs`)
-  await build({
-    entryPoints: [fileURLToPath(new URL('./fixtures/writer.ts', import.meta.url))],
-    outfile: writer,
-    bundle: true,
-    platform: 'node',
-    format: 'esm',
-    packages: 'external',
-    logLevel: 'error',
-  })
+  writer = await prepareWriter()
 })
-
-afterEach(() => {
-  for (const child of children.splice(0)) child.kill('SIGKILL')
-})
-
 afterAll(async () => {
   await rm(base, { recursive: true, force: true })
-  await rm(writer, { force: true })
+  await writer.remove()
 })
+afterEach(() => writer.killAll())
 
 let made = 0
 const newFolder = () => join(base, `d${++made}`)
-
-/** Starts the writer in a process of its own and reads what it says. */
-const startWriter = (folder: string, options: { uid?: number; gid?: number; mode?: 'once' } = {}) => {
-  const { mode, ...spawnOptions } = options
-  const child = spawn(process.execPath, [writer, folder, ...(mode ? [mode] : [])], {
-    ...spawnOptions,
-    cwd: '/',
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
-  children.push(child)
-  const lines: string[] = []
-  createInterface({ input: child.stdout }).on('line', line => lines.push(line))
-  const ended = once(child, 'close')
-  const until = async (pattern: RegExp) => {
-    for (;;) {
-      const line = lines.find(one => pattern.test(one))
-      if (line) return line.split(' ')
-      if (child.exitCode !== null) throw new Error(`The writer ended: ${lines.slice(-3).join('; ')}`)
-      await sleep(10)
-    }
-  }
-  const acknowledged = () => Number(lines.findLast(line => line.startsWith('row '))?.split(' ')[1] ?? 0)
-  return { child, ended, until, acknowledged, lines }
-}
-
-const isGone = async (pid: number) => {
-  for (let i = 0; i < 400; i++) {
-    try {
-      process.kill(pid, 0)
-    } catch {
-      return true
-    }
-    await sleep(25)
-  }
-  return false
-}
 
 const problem = async (work: Promise<unknown>) =>
   (await work.catch((error: unknown) => error)) as { code?: string; message: string; details: Record<string, unknown> }
@@ -212,7 +139,7 @@ describe('the embedded database', () => {
 
   it('names another process that has the folder, also when that is this one', async () => {
     const folder = newFolder()
-    const other = startWriter(folder)
+    const other = writer.start(folder)
     const [, pid] = await other.until(/^open/)
     expect(await problem(openDatabase({ folder }))).toMatchObject({
       code: 'database.in-use',
@@ -226,149 +153,6 @@ describe('the embedded database', () => {
     await db.close()
   })
 })
-
-describe('after a crash', () => {
-  it('of PostgreSQL, it is started again with every acknowledged row, and the pools reconnect', async () => {
-    const folder = newFolder()
-    const db = await openDatabase({ folder })
-    await db.owner.query('CREATE TABLE written (n bigint PRIMARY KEY); GRANT INSERT ON written TO nansen_app')
-    let acknowledged = 0
-    for (let round = 0; round < 3; round++) {
-      const postmaster = Number((await readFile(join(folder, 'cluster', 'postmaster.pid'), 'utf8')).split('\n')[0])
-      const kill = sleep(150).then(() => process.kill(postmaster, 'SIGKILL'))
-      const until = Date.now() + 600
-      while (Date.now() < until) {
-        const n = acknowledged + 1
-        // a commit whose answer was lost may have happened: the row's number is its idempotency key
-        await withRetry(() => db.app.query('INSERT INTO written VALUES ($1) ON CONFLICT DO NOTHING', [n]))
-        acknowledged = n
-      }
-      await kill
-    }
-    expect(acknowledged).toBeGreaterThan(30)
-    expect(await withRetry(() => writtenRows(db))).toEqual({ count: acknowledged, last: acknowledged })
-    await db.close()
-  })
-
-  it('of this program, PostgreSQL shuts down by itself and the next start has every acknowledged row', async () => {
-    const folder = newFolder()
-    const one = startWriter(folder)
-    const [, , , checkpointer] = await one.until(/^open/)
-    await one.until(/^row 50$/)
-    one.child.kill('SIGKILL')
-    await one.ended
-    expect(await isGone(Number(checkpointer))).toBe(true)
-    const db = await openDatabase({ folder })
-    const rows = await writtenRows(db)
-    // at most one more: committed, and its answer on the way when the program died
-    expect([one.acknowledged(), one.acknowledged() + 1]).toContain(rows?.count)
-    expect(rows?.count).toBe(rows?.last)
-    await db.close()
-  })
-
-  it('of this program and its watchdog, the next start stops the orphaned PostgreSQL first', async () => {
-    const folder = newFolder()
-    const one = startWriter(folder)
-    await one.until(/^row 20$/)
-    const postmaster = Number((await readFile(join(folder, 'cluster', 'postmaster.pid'), 'utf8')).split('\n')[0])
-    for (const pid of await watchdogsOf(postmaster)) process.kill(pid, 'SIGKILL')
-    one.child.kill('SIGKILL')
-    await one.ended
-    await sleep(300)
-    process.kill(postmaster, 0) // it lives, or this throws
-    const db = await openDatabase({ folder })
-    expect(await isGone(postmaster)).toBe(true)
-    expect((await writtenRows(db))?.count).toBeGreaterThanOrEqual(one.acknowledged())
-    await db.close()
-  })
-
-  it('of everything at once, the next start recovers every acknowledged row', async () => {
-    const folder = newFolder()
-    const one = startWriter(folder)
-    await one.until(/^row 20$/)
-    const postmaster = Number((await readFile(join(folder, 'cluster', 'postmaster.pid'), 'utf8')).split('\n')[0])
-    for (const pid of await watchdogsOf(postmaster)) process.kill(pid, 'SIGKILL')
-    one.child.kill('SIGKILL')
-    process.kill(postmaster, 'SIGKILL')
-    await one.ended
-    const db = await openDatabase({ folder })
-    expect((await writtenRows(db))?.count).toBeGreaterThanOrEqual(one.acknowledged())
-    await db.close()
-  })
-
-  it('a pid file that names a stranger does not hinder the start', async () => {
-    const folder = newFolder()
-    const account = await accountFor(join(folder, 'cluster'))
-    await (await openDatabase({ folder })).close()
-    const pidFile = join(folder, 'cluster', 'postmaster.pid')
-    await writeFile(
-      pidFile,
-      `${process.pid}\n${join(folder, 'cluster')}\n1\n5432\n${join(folder, 'run')}\n\n  0 0\nready\n`,
-    )
-    if (account) await chown(pidFile, account.uid, account.gid)
-    await (await openDatabase({ folder })).close()
-  })
-})
-
-/** The shells that watch a postmaster, told by their command line. */
-const watchdogsOf = async (postmaster: number): Promise<number[]> => {
-  const isWatchdog = (words: string[]) => words.includes('nansen-watchdog') && words.includes(String(postmaster))
-  if (process.platform === 'linux') {
-    const pids = (await readdir('/proc')).map(Number).filter(Number.isInteger)
-    const commands = pids.map(pid => readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => ''))
-    const words = (await Promise.all(commands)).map(command => command.split('\0'))
-    return pids.filter((_, index) => isWatchdog(words[index] ?? []))
-  }
-  const { output } = await run('/bin/ps', ['-eo', 'pid=,args='], undefined)
-  const lines = output.split('\n').map(line => line.trim().split(/\s+/))
-  return lines.filter(isWatchdog).map(([pid]) => Number(pid))
-}
-
-describe('the programs of PostgreSQL', () => {
-  it('are made whole when npm skipped the install script: links and execute bits, by many at once', async () => {
-    const root = join(base, 'package', 'native')
-    await copyEngine(root)
-    const engines = await Promise.all([1, 2, 3].map(() => prepareEngine(root, '1', join(base, 'unused'), undefined)))
-    expect(new Set(engines.map(engine => engine.bin))).toEqual(new Set([join(root, 'bin')]))
-    expect(((await stat(join(root, 'bin', 'postgres'))).mode & 0o111).toString(8)).toBe('111')
-    expect(await readdir(base)).not.toContain('unused')
-  })
-
-  it('are copied beside the data where the account cannot reach node_modules', async ({ skip }) => {
-    const account = await accountFor(base)
-    if (!account) return skip('needs to run as root, who alone starts PostgreSQL as somebody else')
-    const closed = join(base, 'closed')
-    await mkdir(closed, { mode: 0o700 })
-    await copyEngine(join(closed, 'native'))
-    const folder = newFolder()
-    await mkdir(folder)
-    await chown(folder, account.uid, account.gid)
-    await mkdir(join(folder, 'program-0.9'))
-    const engine = await prepareEngine(join(closed, 'native'), '1.0', folder, account)
-    expect(engine.bin).toBe(join(folder, 'program-1.0', 'bin'))
-    expect(await readdir(folder)).toEqual(['program-1.0'])
-    expect((await run(join(engine.bin, 'initdb'), ['--version'], account)).output).toContain('initdb')
-  })
-
-  it('give a clear message when they do not run', async () => {
-    const root = join(base, 'broken', 'native')
-    await mkdir(join(root, 'bin'), { recursive: true })
-    for (const name of ['postgres', 'initdb', 'pg_ctl']) {
-      await writeFile(join(root, 'bin', name), '#!/bin/sh\necho "no libfoo.so" >&2; exit 127\n', { mode: 0o755 })
-    }
-    await mkdir(join(base, 'target'))
-    const refused = await problem(prepareEngine(root, '1', join(base, 'target'), undefined))
-    expect(refused).toMatchObject({ code: 'database.no-engine', details: { failure: 'no libfoo.so' } })
-  })
-})
-
-const copyEngine = async (root: string) => {
-  const { bin } = await findEngine(base, undefined)
-  await cp(dirname(bin), root, { recursive: true, filter: async path => !(await isLink(path)) })
-  for (const name of await readdir(join(root, 'bin'))) await chmod(join(root, 'bin', name), 0o644)
-}
-
-const isLink = async (path: string) => (await lstat(path)).isSymbolicLink()
 
 describe('users of the machine', () => {
   it('a folder below one that the account may not enter is refused, with the way out', async ({ skip }) => {
@@ -390,18 +174,18 @@ describe('users of the machine', () => {
     const folder = newFolder()
     await mkdir(folder)
     await chown(folder, uid, uid)
-    const one = startWriter(folder, { uid, gid: uid })
+    const one = writer.start(folder, { uid, gid: uid })
     expect((await one.until(/^open/))[2]).toBe(String(uid))
     await one.until(/^row 10$/)
     one.child.kill('SIGKILL')
     await one.ended
-    const two = startWriter(folder, { uid, gid: uid, mode: 'once' })
+    const two = writer.start(folder, { uid, gid: uid, mode: 'once' })
     await two.until(/^closed/)
     const db = await openDatabase({ folder })
     expect((await writtenRows(db))?.count).toBeGreaterThanOrEqual(one.acknowledged())
     await db.close()
     expect((await stat(join(folder, 'cluster', 'PG_VERSION'))).uid).toBe(uid)
-    const three = startWriter(folder, { uid, gid: uid, mode: 'once' })
+    const three = writer.start(folder, { uid, gid: uid, mode: 'once' })
     await three.until(/^closed/)
   })
 
@@ -410,7 +194,7 @@ describe('users of the machine', () => {
     const uid = 65534
     const folder = newFolder()
     await mkdir(folder, { mode: 0o700 })
-    const one = startWriter(folder, { uid, gid: uid })
+    const one = writer.start(folder, { uid, gid: uid })
     await one.ended
     expect(one.lines[0]).toMatch(/^problem database\.folder-unreachable .*the user that runs Nansen/)
   })
