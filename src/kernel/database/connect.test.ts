@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'kysely'
@@ -27,11 +27,11 @@ describe('a connection', () => {
   }
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'nansen-connect-'))
-    server = await startEmbedded({ folder: join(folder, '..', `${folder}-data`), durable: false, ephemeral: true })
+    await chmod(folder, 0o755)
+    server = await startEmbedded({ folder: join(folder, 'data'), durable: false, ephemeral: true })
   })
   afterAll(async () => {
     await server.stop()
-    await rm(`${folder}-data`, { recursive: true, force: true })
     await rm(folder, { recursive: true, force: true })
   })
 
