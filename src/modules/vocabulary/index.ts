@@ -34,6 +34,13 @@ export { type LanguageLevelCode, languageLevels } from './codes/language-levels.
 export { type LegalStatusCode, legalStatuses } from './codes/legal-statuses.ts'
 export { type MaritalStatusCode, maritalStatuses } from './codes/marital-statuses.ts'
 export { type NeedGroup, type NeedGroupCode, needGroups, vulnerabilityGroups } from './codes/need-groups.ts'
+export {
+  type OccupationGroupCode,
+  type OccupationSpecialCode,
+  occupationGroups,
+  occupationSpecialForms,
+  occupationSpecials,
+} from './codes/occupation-groups.ts'
 export { type PopulationTypeCode, populationTypes } from './codes/population-types.ts'
 export {
   type ClosureReason,
@@ -72,8 +79,11 @@ export {
   specificNeeds,
 } from './codes/specific-needs.ts'
 export { type UrgencyCode, urgencies } from './codes/urgencies.ts'
+export type { Ethnicity } from './ethnicities.ts'
 export { isBlank } from './fold.ts'
+export type { FormLanguage, Language, LanguageCodeSystem } from './languages.ts'
 export { codeLists, type ListCode, type ListName, labelKey } from './lists.ts'
+export type { Occupation, OccupationEdition } from './occupations.ts'
 export type { CountryCodeSystem } from './recognise-country.ts'
 
 /**
@@ -87,4 +97,14 @@ export async function loadRecogniser(): Promise<typeof import('./recognisers.ts'
 /** The whole of ISO 639-3, English names for all of it, and the referral form's codes. Loaded when asked for. */
 export async function loadLanguages(): Promise<typeof import('./languages.ts')> {
   return import('./languages.ts')
+}
+
+/** ISCO-08 and the referral form's older codes, with English titles. Loaded when asked for. */
+export async function loadOccupations(): Promise<typeof import('./occupations.ts')> {
+  return import('./occupations.ts')
+}
+
+/** The referral form's codes of ethnic groups: sensitive. Loaded when asked for, by those who may. */
+export async function loadEthnicities(): Promise<typeof import('./ethnicities.ts')> {
+  return import('./ethnicities.ts')
 }

@@ -8,6 +8,7 @@ import { languageLevels } from './codes/language-levels.ts'
 import { legalStatuses } from './codes/legal-statuses.ts'
 import { maritalStatuses } from './codes/marital-statuses.ts'
 import { needGroups } from './codes/need-groups.ts'
+import { occupationGroups, occupationSpecials } from './codes/occupation-groups.ts'
 import { populationTypes } from './codes/population-types.ts'
 import { closureReasons, processStatuses } from './codes/process-statuses.ts'
 import { relationships } from './codes/relationships.ts'
@@ -41,6 +42,8 @@ export const codeLists = {
   'closure-reason': closureReasons,
   'site-type': siteTypes,
   'unhcr-region': unhcrRegions,
+  'occupation-group': occupationGroups,
+  'occupation-special': occupationSpecials,
 } as const
 
 export type ListName = keyof typeof codeLists

@@ -8,7 +8,9 @@ import {
   fromUnhcr,
   isBlank,
   isCode,
+  loadEthnicities,
   loadLanguages,
+  loadOccupations,
   loadRecogniser,
   toUnhcr,
   unhcrRegions,
@@ -33,6 +35,8 @@ function table(name: string): [string, string][] {
 
 const { recognise, recogniseCountry } = await loadRecogniser()
 const { languageFromForm } = await loadLanguages()
+const { occupationMeanings } = await loadOccupations()
+const { findEthnicity, recogniseEthnicity } = await loadEthnicities()
 
 describe.skipIf(absent)(
   absent
@@ -72,6 +76,30 @@ describe.skipIf(absent)(
       const ours = rows.filter(([code]) => languageFromForm(code)?.iso !== code.toLowerCase())
       expect(ours.length).toBeGreaterThan(1000)
       expect(ours.filter(([code, name]) => languageFromForm(code)?.name !== name)).toEqual([])
+    })
+
+    it('OccupationCode holds no code that we do not know', () => {
+      const codes = table('OccupationCode').map(([code]) => code)
+      expect(codes.length).toBeGreaterThan(1300)
+      const unknown = codes.filter(
+        code =>
+          !isBlank(code) &&
+          occupationMeanings(code).length === 0 &&
+          recognise(codeLists['occupation-special'], code) === undefined,
+      )
+      expect(unknown).toEqual([])
+    })
+
+    it('EthnicityCode holds no code that we do not know, and no name that we read as another group', () => {
+      const rows = table('EthnicityCode').filter(([code]) => !isBlank(code))
+      expect(rows.length).toBeGreaterThan(800)
+      expect(rows.filter(([code]) => findEthnicity(code) === undefined)).toEqual([])
+      const names = new Map(rows.map(([code]) => [code, findEthnicity(code)?.name]))
+      const misread = rows.filter(([code, name]) => {
+        const read = recogniseEthnicity(name)
+        return read !== undefined && read.name !== names.get(code)
+      })
+      expect(misread).toEqual([])
     })
   },
 )
