@@ -44,24 +44,23 @@ export interface TestAnswer<Body = unknown> {
   readonly raw: LightMyRequestResponse
 }
 
+// biome-ignore lint/suspicious/noExplicitAny: a test looks into whatever came
+type Loose = any
+
 /** Someone at the API: `act` and `query` throw nothing, they answer what came over HTTP. */
 export interface TestApi {
   readonly account: Uuid | undefined
   /** The Cookie header of the session, for a browser. */
   readonly cookie: string | undefined
-  // biome-ignore lint/suspicious/noExplicitAny: a test looks into whatever came
-  act(name: string, input: unknown, more?: Record<string, unknown>): Promise<TestAnswer<any>>
-  // biome-ignore lint/suspicious/noExplicitAny: a test looks into whatever came
-  query(name: string, input?: Record<string, unknown>, situation?: number): Promise<TestAnswer<any>>
-  // biome-ignore lint/suspicious/noExplicitAny: a test looks into whatever came
-  get(url: string, headers?: Record<string, string>): Promise<TestAnswer<any>>
-  // biome-ignore lint/suspicious/noExplicitAny: a test looks into whatever came
+  act(name: string, input: unknown, more?: Record<string, unknown>): Promise<TestAnswer<Loose>>
+  query(name: string, input?: Record<string, unknown>, situation?: number): Promise<TestAnswer<Loose>>
+  get(url: string, headers?: Record<string, string>): Promise<TestAnswer<Loose>>
   send(
     method: 'POST' | 'PUT' | 'DELETE',
     url: string,
     body?: unknown,
     headers?: Record<string, string>,
-  ): Promise<TestAnswer<any>>
+  ): Promise<TestAnswer<Loose>>
 }
 
 export interface TestApp {

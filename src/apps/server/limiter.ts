@@ -60,9 +60,10 @@ export class BackOff {
     return Math.max(0, failures.last + pause - now)
   }
 
-  failed(key: string, now: number = Date.now()): void {
+  /** @param weight how much of a failure it is; less than one for a key that many share */
+  failed(key: string, weight = 1, now: number = Date.now()): void {
     const before = this.#failures.get(key)
-    const count = before && now - before.last < forgottenAfter ? before.count + 1 : 1
+    const count = (before && now - before.last < forgottenAfter ? before.count : 0) + weight
     if (this.#failures.size >= this.#mostKeys && !before) this.#sweep(now)
     this.#failures.set(key, { count, last: now })
   }

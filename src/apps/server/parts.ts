@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import type { Auth, Links, Principals } from '../../kernel/identity/index.ts'
+import type { Auth, Principals } from '../../kernel/identity/index.ts'
 import type { Locale, Words } from '../../kernel/words/index.ts'
 import type { House } from '../house/house.ts'
 import type { Asker, Askers } from './asker.ts'
@@ -12,7 +12,6 @@ export interface ServerParts {
   readonly options: ServerOptions
   readonly words: (locale: Locale) => Words
   readonly auth: Auth
-  readonly links: Links
   readonly principals: Principals
   readonly askers: Askers
   readonly limits: { readonly api: RateLimiter; readonly signIn: RateLimiter; readonly account: BackOff }

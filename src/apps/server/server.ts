@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import fastify from 'fastify'
-import { Links, openAuth, Principals } from '../../kernel/identity/index.ts'
+import { openAuth, Principals } from '../../kernel/identity/index.ts'
 import { uuidv7 } from '../../kernel/ids.ts'
 import { problem } from '../../kernel/problems/common.ts'
 import { loadWords } from '../../kernel/words/catalogs.ts'
@@ -15,8 +15,11 @@ import { type ServerOptions, usualLimits } from './options.ts'
 import type { ServerParts } from './parts.ts'
 import { sitesBelow } from './places.ts'
 import { addRequestLog } from './request-log.ts'
+import { addAccountRoutes } from './routes/accounts.ts'
 import { addActRoutes } from './routes/acts.ts'
+import { addAuthRoutes } from './routes/auth.ts'
 import { addHealthRoutes } from './routes/health.ts'
+import { addMeRoutes } from './routes/me.ts'
 import { addQueryRoutes } from './routes/queries.ts'
 
 const bodyLimit = 1024 * 1024
@@ -58,6 +61,9 @@ export async function buildServer(house: House, options: ServerOptions): Promise
   addHealthRoutes(server, parts)
   addActRoutes(server, parts)
   addQueryRoutes(server, parts)
+  addAuthRoutes(server, parts)
+  addMeRoutes(server, parts)
+  addAccountRoutes(server, parts)
   server.addHook('preClose', async () => {
     parts.stopping.value = true
   })
@@ -81,7 +87,6 @@ function makeParts(house: House, options: ServerOptions): ServerParts {
     options,
     words: locale => words.in(locale),
     auth,
-    links: new Links({ pool: database.app, auth, now }),
     principals,
     askers: new Askers({ auth, principals, limiter: api, origin: options.origin }),
     limits: {

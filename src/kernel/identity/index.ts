@@ -1,7 +1,18 @@
 export { identityActs } from './acts/index.ts'
 export { type Auth, type AuthOptions, cookieNames, type OidcOptions, oidcProvider, openAuth } from './auth.ts'
 export { type AskedGrant, mayGive } from './escalation.ts'
-export { Links, type OpenLink } from './links.ts'
+export {
+  choosePassword,
+  hasAccounts,
+  lookAtLink,
+  type MadeLink,
+  makeFirstLink,
+  makeLink,
+  type OpenLink,
+  restoreFirstLink,
+  setPassword,
+  spendFirstLink,
+} from './links.ts'
 export { checkPassword } from './passwords.ts'
 export {
   hashOf,

@@ -26,6 +26,16 @@ const common = new Set(
     .map(folded),
 )
 
+/** Words that stay easy to guess whatever digits and marks follow them. */
+const bases = new Set(
+  `password passw0rd p@ssword p@ssw0rd mypassword motdepasse contrasena contraseña parol пароль qwerty qwertyuiop azerty
+  йцукен welcome bienvenue bienvenido letmein changeme iloveyou admin administrator root login master dragon monkey
+  football baseball sunshine princess superman batman starwars computer internet summer winter spring autumn january
+  secret default temporary temp test guest demo user nansen unhcr refugee refugees registrar registration camp abc qaz`
+    .split(/\s+/)
+    .map(folded),
+)
+
 function folded(password: string): string {
   return password.normalize('NFKC').toLowerCase().replaceAll(/\s/g, '')
 }
@@ -37,8 +47,10 @@ export function checkPassword(password: string, email = ''): void {
   if (length > longestPassword) throw problem('access.password-long', { maximum: longestPassword })
   const plain = folded(password)
   const withoutEnd = plain.replace(/[\d!?.@#$*_-]+$/, '')
+  const onlyWords = plain.replace(/^[\d!?.@#$*_-]+/, '').replace(/[\d!?.@#$*_-]+$/, '')
   const own = email === '' ? '' : folded(email)
   const isOwn = own !== '' && (plain === own || withoutEnd === own || plain === own.split('@', 1)[0])
   const isFew = new Set(plain).size < 4
-  if (isOwn || isFew || common.has(plain) || common.has(withoutEnd)) throw problem('access.password-common')
+  if (isOwn || isFew || common.has(plain) || common.has(withoutEnd) || bases.has(onlyWords))
+    throw problem('access.password-common')
 }

@@ -15,6 +15,7 @@ export interface IdentityTables {
   account_login: { id: string; account_id: string; provider_id: string; user_id: string; password: string | null }
   account_session: { id: string; user_id: string; token: string; expires_at: string }
   account_passkey: { id: string; user_id: string }
+  account_two_factor: { id: string; user_id: string }
   account_link: {
     token_hash: string
     purpose: LinkPurpose

@@ -5,7 +5,7 @@ import { type ActTransaction, defineAct } from '../../acts/define.ts'
 import { problem } from '../problems.ts'
 import type { IdentityTables } from '../tables.ts'
 import { administratorsBut } from './administrators.ts'
-import { ChangeAccount, CreateAccount, OneAccount } from './model.ts'
+import { ChangeAccount, CreateAccount, OneAccount, RenewPassword } from './model.ts'
 
 const Done = z.object({})
 
@@ -87,6 +87,28 @@ export const enableAccount = defineAct({
   allow: may('manage-accounts').anywhere(),
   async apply(tx, input, act) {
     await changeOne(tx, input.account, { disabled_at: null, updated_at: act.recordedAt })
+    return {}
+  },
+})
+
+export const renewPassword = defineAct({
+  name: 'access.renewPassword',
+  summary: 'Lets a colleague choose a password anew; the one-time link is made once the act is accepted.',
+  scope: 'house',
+  kind: 'decision',
+  input: RenewPassword,
+  result: Done,
+  sensitivity: 'internal',
+  allow: may('manage-accounts').anywhere(),
+  async apply(tx, input, act) {
+    const { account } = input
+    const off = input.removeSecondFactor ? { two_factor_enabled: false } : {}
+    await changeOne(tx, account, { ...off, updated_at: act.recordedAt })
+    if (!input.removeSecondFactor) return {}
+    const db = tx.on<IdentityTables>()
+    await db.deleteFrom('account_two_factor').where('user_id', '=', account).execute()
+    await db.deleteFrom('account_passkey').where('user_id', '=', account).execute()
+    await db.deleteFrom('account_session').where('user_id', '=', account).execute()
     return {}
   },
 })

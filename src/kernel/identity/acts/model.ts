@@ -35,6 +35,13 @@ export type ChangeAccount = z.infer<typeof ChangeAccount>
 export const OneAccount = z.strictObject({ account: Uuid })
 export type OneAccount = z.infer<typeof OneAccount>
 
+export const RenewPassword = z.strictObject({
+  account: Uuid,
+  /** For who has lost the authenticator and the codes: the authenticator and all passkeys are taken off. */
+  removeSecondFactor: z.boolean().default(false),
+})
+export type RenewPassword = z.infer<typeof RenewPassword>
+
 const grant = {
   grant: Uuid,
   account: Uuid,
