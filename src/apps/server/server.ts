@@ -18,8 +18,10 @@ import { addRequestLog } from './request-log.ts'
 import { addAccountRoutes } from './routes/accounts.ts'
 import { addActRoutes } from './routes/acts.ts'
 import { addAuthRoutes } from './routes/auth.ts'
+import { addFileRoutes } from './routes/files.ts'
 import { addHealthRoutes } from './routes/health.ts'
 import { addMeRoutes } from './routes/me.ts'
+import { addOpenApiRoute } from './routes/openapi.ts'
 import { addQueryRoutes } from './routes/queries.ts'
 
 const bodyLimit = 1024 * 1024
@@ -64,6 +66,8 @@ export async function buildServer(house: House, options: ServerOptions): Promise
   addAuthRoutes(server, parts)
   addMeRoutes(server, parts)
   addAccountRoutes(server, parts)
+  addFileRoutes(server, parts)
+  addOpenApiRoute(server, parts)
   server.addHook('preClose', async () => {
     parts.stopping.value = true
   })
