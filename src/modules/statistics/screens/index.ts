@@ -1,0 +1,1 @@
+export { Chart, SimpleTable } from './chart.tsx'
