@@ -1,0 +1,1 @@
+export { type Site, type Situation, useSites, useSituation } from './sites.ts'
