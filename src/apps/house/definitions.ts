@@ -1,6 +1,7 @@
 import type { AnyAct } from '../../kernel/acts/define.ts'
 import type { Room } from '../../kernel/database/index.ts'
 import { identityActs, identityPolicies, identityQueries, identityRoom } from '../../kernel/identity/index.ts'
+import { journalActs } from '../../kernel/journal/acts.ts'
 import { journalPolicies, journalQueries } from '../../kernel/journal/queries.ts'
 import { kernelMigrations } from '../../kernel/migrations.ts'
 import type { AnyQuery } from '../../kernel/queries/define.ts'
@@ -29,7 +30,13 @@ export const rooms: readonly Room[] = [
   registrationMigrations,
   exchangeMigrations,
 ]
-export const acts: readonly AnyAct[] = [...identityActs(roles), ...situationActs, ...registrationActs, ...exchangeActs]
+export const acts: readonly AnyAct[] = [
+  ...identityActs(roles),
+  ...journalActs,
+  ...situationActs,
+  ...registrationActs,
+  ...exchangeActs,
+]
 export const queries: readonly AnyQuery[] = [
   ...situationQueries,
   ...registrationQueries,

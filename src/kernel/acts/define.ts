@@ -5,7 +5,7 @@ import type { Principal } from '../access/principal.ts'
 import type { Sensitivity } from '../access/sensitivity.ts'
 import type { Uuid } from '../ids.ts'
 import type { JobRequest } from '../jobs/define.ts'
-import type { StoredProblem } from '../problems/problem.ts'
+import type { FieldProblem, Problem, StoredProblem } from '../problems/problem.ts'
 import type { Row } from '../store/rows.ts'
 
 /** An act as it travels: the same from a screen, an import, the field app, the API and the command line. */
@@ -80,6 +80,16 @@ export interface ActDefinition<Name extends string = string, Input = unknown, Re
   /** A place worth keeping in the journal's line. Default: the first place of `allow`. */
   readonly prepare?: (context: PrepareContext, input: Input) => Promise<Given>
   readonly apply: (tx: ActTransaction, input: Input, act: ActContext<Given>) => Promise<Result>
+  /**
+   * The places in the input that a broken constraint of the database is about. Asked only once it broke, in a transaction
+   * of its own, so that acts which go through never pay for it.
+   */
+  readonly explain?: (
+    db: Kysely<unknown>,
+    found: Problem,
+    input: Input,
+    situation: number,
+  ) => Promise<readonly FieldProblem[]>
 }
 
 /** Any act, whatever its types: what lists of acts hold. The registry gives it its working shape. */

@@ -10,6 +10,8 @@ import { problem } from '../problems/common.ts'
 import { parseInput } from '../problems/input.ts'
 import { Problem, type StoredProblem } from '../problems/problem.ts'
 import { isTransientFailure, problemOfDatabase } from '../store/failures.ts'
+import { inSituation } from '../store/in-situation.ts'
+import { kyselyOn } from '../store/on-client.ts'
 import type { Row } from '../store/rows.ts'
 import { beginText } from '../store/session.ts'
 import type { ActAnswer, ActContext, ActEnvelope } from './define.ts'
@@ -154,7 +156,12 @@ export class ActRunner {
       recorded_at: context.recordedAt,
       digest: digestOf(salt, payload),
     })
-    tx.insert('journal_payload', { ...key, sensitivity: rankOf(act.sensitivityOf?.(input) ?? act.sensitivity), salt, ...(payload as Row) })
+    tx.insert('journal_payload', {
+      ...key,
+      sensitivity: rankOf(act.sensitivityOf?.(input) ?? act.sensitivity),
+      salt,
+      ...(payload as Row),
+    })
     tx.insert(
       'journal_subject',
       tx.takeSubjects().map(subject => ({ ...key, subject_id: subject })),
@@ -183,7 +190,7 @@ export class ActRunner {
       ? Problem.from(failure.problem)
       : failure instanceof Problem
         ? failure
-        : problemOfDatabase(failure)
+        : await this.#explained(act, envelope, problemOfDatabase(failure))
     if (!found) throw failure
     const now = this.parts.now()
     // A conflict is always kept, whoever sends it: somebody's observation would be lost otherwise.
@@ -192,6 +199,21 @@ export class ActRunner {
     if (kept) await hold(this.parts.pool, act, envelope, principal, answer, found.toJSON(), now)
     if (review) return { id: envelope.id, answer, recordedAt: now.toISOString(), problem: found.toJSON(), kept }
     return refused(envelope, now, found, kept)
+  }
+
+  /** A broken constraint knows its code; the act knows which places of the input it means. */
+  async #explained(
+    act: RegisteredAct,
+    envelope: ActEnvelope,
+    found: Problem | undefined,
+  ): Promise<Problem | undefined> {
+    const { explain } = act
+    if (!found || !explain) return found
+    const input = parseInput(act.input, envelope.input)
+    const fields = await inSituation(this.parts.pool, envelope.situation, client =>
+      explain(kyselyOn(client), found, input, envelope.situation),
+    )
+    return new Problem(found.code, found.status, found.details, fields)
   }
 }
 

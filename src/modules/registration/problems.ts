@@ -35,6 +35,24 @@ export const problem = defineProblems({
   'registration.status-not-possible': 409,
   'registration.reason-needed': 422,
   'registration.photo-unknown': 422,
+  'registration.birth-after-registration': 422,
+  'registration.need-twice': 422,
+  'registration.need-not-open': 409,
+  'registration.area-unknown': 422,
+  'registration.household-is-group': 409,
+  'registration.only-for-groups': 422,
+  'registration.not-a-member': 422,
+  'registration.change-in-future': 422,
+  'registration.change-before-registration': 422,
+  'registration.change-before-last': 422,
+  'registration.reason-not-needed': 422,
+  'registration.representative-leaves': 422,
+  'registration.relationship-needed': 422,
+  'registration.nobody-left': 422,
+  'registration.last-member': 409,
+  'registration.same-household': 422,
+  'registration.same-site': 422,
+  'registration.level-not-higher': 409,
 })
 
 defineConstraints({
@@ -44,6 +62,7 @@ defineConstraints({
   household_external_number_key: { code: 'registration.external-number-taken', status: 409 },
   specific_need_once: { code: 'registration.need-already-open', status: 409 },
   household_site_fkey: { code: 'registration.site-unknown', status: 422 },
+  household_area_fkey: { code: 'registration.area-unknown', status: 422 },
   household_group_fkey: { code: 'registration.group-unknown', status: 422 },
   individual_one_representative: { code: 'registration.two-representatives', status: 422 },
 })

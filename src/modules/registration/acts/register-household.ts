@@ -1,36 +1,35 @@
+import { sql } from 'kysely'
 import { z } from 'zod'
 import { may } from '../../../kernel/access/allow.ts'
+import { isAllowed, type Principal } from '../../../kernel/access/principal.ts'
+import type { Sensitivity } from '../../../kernel/access/sensitivity.ts'
 import { type ActTransaction, defineAct } from '../../../kernel/acts/define.ts'
-import { derivedUuid } from '../../../kernel/derived-id.ts'
+import { problem as common } from '../../../kernel/problems/common.ts'
 import { invalid } from '../../../kernel/problems/input.ts'
-import type { SituationTables } from '../../situation/index.ts'
-import { specificNeeds } from '../../vocabulary/index.ts'
 import { RegisterHousehold } from '../model/household.ts'
 import { problem } from '../problems.ts'
+import { papersOf, takenOf } from '../records/documents.ts'
+import { openSite } from '../records/lock.ts'
+import { insertMember, sensitivityOfNeed } from '../records/new-member.ts'
+import { photosOf, requirePhotos } from '../records/photos.ts'
+import { proposalRow, toProposed } from '../records/proposals.ts'
+import { displayNames } from '../records/search-keys.ts'
 import { checkHousehold } from '../rules/check.ts'
 import { checkLevel } from '../rules/levels.ts'
+import { householdNumber, individualNumber } from '../rules/numbers.ts'
 import { proposeNeeds } from '../rules/proposals.ts'
-import { displayNames, insertMember } from '../rules/rows.ts'
-import type { RegistrationTables } from '../tables.ts'
+import { consentRow } from './record-consent.ts'
+
+export const ProposedNeeds = z.array(z.object({ individual: z.string(), code: z.string(), rule: z.string() }))
 
 export const Registered = z.object({
   household: z.string(),
   number: z.string(),
   members: z.array(z.object({ id: z.string(), number: z.string() })),
   /** Needs that the data suggest, for a person to confirm. */
-  proposed: z.array(z.object({ individual: z.string(), code: z.string(), rule: z.string() })),
+  proposed: ProposedNeeds,
 })
 export type Registered = z.infer<typeof Registered>
-
-/** `417-26C00001`: office, year of registration, C, number in the situation. */
-export function householdNumber(office: string, day: string, serial: number): string {
-  return `${office}-${day.slice(2, 4)}C${String(serial).padStart(5, '0')}`
-}
-
-/** `417-00000001`: office, number in the situation. */
-export function individualNumber(office: string, serial: number): string {
-  return `${office}-${String(serial).padStart(8, '0')}`
-}
 
 export const registerHousehold = defineAct({
   name: 'registration.registerHousehold',
@@ -40,7 +39,18 @@ export const registerHousehold = defineAct({
   input: RegisterHousehold,
   result: Registered,
   sensitivity: 'confidential',
-  allow: may('register', 'personal').at((input: RegisterHousehold) => input.site),
+  sensitivityOf: sensitivityOfMembers,
+  allow: {
+    ...may('register', 'personal').at<RegisterHousehold, ActTransaction>(input => input.site),
+    also(principal, situation, input) {
+      const decided = input.members.some(member => member.needs.some(need => !need.pendingReview))
+      if (decided) requireReviewer(principal, situation, input.site)
+    },
+  },
+  // Papers are not looked up before: imports write many thousand households in one go, and the constraint knows.
+  async explain(db, found, input, situation) {
+    return found.code === 'registration.document-number-taken' ? takenOf(db, situation, papersOf(input.members)) : []
+  },
   async prepare(context, input) {
     return {
       household: await context.draw('household', 1),
@@ -52,11 +62,12 @@ export const registerHousehold = defineAct({
     const wrong = [...checkHousehold(input, today), ...checkLevel(input, today)]
     if (wrong.length > 0) throw invalid(wrong)
     const { office } = await openSite(tx, act.situation, input.site, today)
+    await requirePhotos(tx, act.situation, photosOf(input.members))
     const registeredOn = input.registeredOn ?? today
     const number = householdNumber(office, registeredOn, act.given.household)
-    const representative = input.members.find(member => member.relationship === 'PA') ?? input.members[0]
+    const representative = input.members.find(member => member.relationship === 'PA')
     if (!representative) throw problem('registration.no-representative')
-    if (input.group) await closeGroup(tx, act.situation, input.group, today)
+    if (input.group) await takeFromGroup(tx, act.situation, input.group, input.members.length, today)
     tx.insert('household', {
       situation_id: act.situation,
       id: input.id,
@@ -94,73 +105,47 @@ export const registerHousehold = defineAct({
     const proposed = insertProposals(tx, act.situation, input, today)
     tx.insert(
       'consent',
-      input.consents.map(consent => ({
-        situation_id: act.situation,
-        id: consent.id,
-        household_id: input.id,
-        individual_id: consent.individual ?? null,
-        purpose: consent.purpose,
-        recipient: consent.recipient,
-        decision: consent.decision,
-        language: consent.language ?? null,
-        decided_at: act.occurredAt,
-        expires_on: consent.expiresOn ?? null,
-      })),
+      input.consents.map(consent => consentRow(act, input.id, consent)),
     )
-    tx.about([input.id, ...input.members.map(member => member.id)])
+    tx.about([input.id, ...input.members.map(member => member.id), ...(input.group ? [input.group] : [])])
     return { household: input.id, number, members, proposed }
   },
 })
 
-interface FoundSite {
-  office: string
-  closed_on: string | null
+/** What a registration tells is as closely held as the most closely held need in it. */
+export function sensitivityOfMembers(input: { members: RegisterHousehold['members'] }): Sensitivity {
+  const needs = input.members.flatMap(member => member.needs)
+  if (needs.some(need => sensitivityOfNeed(need) === 4)) return 'confidential'
+  const sensitive = needs.length > 0 || input.members.some(member => member.ethnicity || member.religion)
+  return sensitive ? 'sensitive' : 'personal'
 }
 
-/** What one transaction found of its sites: an import of a hundred thousand people asks once, not for each household. */
-const found = new WeakMap<ActTransaction, Map<string, FoundSite | undefined>>()
+/** A need that nobody shall look at again is a decision: it takes the right to review, or to import what others decided. */
+export function requireReviewer(principal: Principal, situation: number, site: string | undefined): void {
+  const may = (permission: string) => isAllowed(principal, situation, permission, site, 'sensitive')
+  if (!may('review-needs') && !may('import')) throw common('access.not-allowed', { permission: 'review-needs' })
+}
 
-/** The site, if people can be registered at it on that day, with the office of its situation. */
-export async function openSite(
+/**
+ * People who were counted in a group are now registered one by one, so the group has so many fewer who wait. It is closed
+ * when nobody is left. More may come out of a group than were counted at the border; that is no reason to refuse them.
+ */
+async function takeFromGroup(
   tx: ActTransaction,
   situation: number,
-  site: string,
+  group: string,
+  people: number,
   today: string,
-): Promise<{ office: string }> {
-  const known = found.get(tx) ?? new Map<string, FoundSite | undefined>()
-  found.set(tx, known)
-  const key = `${situation}|${site}`
-  if (!known.has(key)) known.set(key, await readSite(tx, situation, site))
-  const read = known.get(key)
-  if (!read) throw invalid([{ path: 'site', code: 'registration.site-unknown' }])
-  if (read.closed_on !== null && read.closed_on <= today)
-    throw invalid([{ path: 'site', code: 'registration.site-closed', details: { closed: read.closed_on } }])
-  return { office: read.office }
-}
-
-function readSite(tx: ActTransaction, situation: number, site: string): Promise<FoundSite | undefined> {
-  return tx
-    .on<SituationTables>()
-    .selectFrom('site')
-    .innerJoin('situation', 'situation.id', 'site.situation_id')
-    .select(['situation.office', 'site.closed_on'])
-    .where('site.situation_id', '=', situation)
-    .where('site.id', '=', site)
-    .executeTakeFirst()
-}
-
-/** People of a pre-registered group become a household of their own; the count of the group is not counted twice. */
-async function closeGroup(tx: ActTransaction, situation: number, group: string, today: string): Promise<void> {
-  const result = await tx
-    .on<RegistrationTables>()
-    .updateTable('household')
-    .set({ status: 'closed', status_reason: 'registered', status_on: today })
-    .where('situation_id', '=', situation)
-    .where('id', '=', group)
-    .where('level', '=', 'group')
-    .where('status', '<>', 'closed')
-    .executeTakeFirst()
-  if (result.numUpdatedRows !== 1n) throw invalid([{ path: 'group', code: 'registration.group-unknown' }])
+): Promise<void> {
+  const taken = await sql`UPDATE household SET
+      size = greatest(size - ${people}::int, 0),
+      status = CASE WHEN size <= ${people}::int THEN 'closed' ELSE status END,
+      status_reason = CASE WHEN size <= ${people}::int AND status <> 'closed' THEN 'registered' ELSE status_reason END,
+      status_on = CASE WHEN size <= ${people}::int AND status <> 'closed' THEN ${today}::date ELSE status_on END
+    WHERE situation_id = ${situation} AND id = ${group} AND level = 'group' AND (status <> 'closed' OR status_reason = 'registered')`.execute(
+    tx.on(),
+  )
+  if (taken.numAffectedRows !== 1n) throw invalid([{ path: 'group', code: 'registration.group-unknown' }])
 }
 
 function insertProposals(tx: ActTransaction, situation: number, input: RegisterHousehold, today: string) {
@@ -178,21 +163,5 @@ function insertProposals(tx: ActTransaction, situation: number, input: RegisterH
     'specific_need',
     proposals.map(proposal => proposalRow(situation, proposal, today)),
   )
-  return proposals.map(({ individual, code, rule }) => ({ individual, code, rule }))
-}
-
-export function proposalRow(situation: number, proposal: ReturnType<typeof proposeNeeds>[number], today: string) {
-  const facts = specificNeeds.facts[proposal.code]
-  return {
-    situation_id: situation,
-    id: derivedUuid(proposal.individual, `proposal|${proposal.code}|${today}`),
-    individual_id: proposal.individual,
-    code: proposal.code,
-    need_group: facts.group,
-    urgency: proposal.rule === 'child-alone' || proposal.rule === 'child-headed' ? 'high' : 'medium',
-    status: 'proposed',
-    rule: proposal.rule,
-    identified_on: today,
-    sensitivity: facts.sensitivity === 'confidential' ? 4 : 3,
-  }
+  return proposals.map(toProposed)
 }

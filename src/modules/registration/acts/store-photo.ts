@@ -29,7 +29,7 @@ export const storePhoto = defineAct({
   allow: may('register', 'personal').at<StorePhoto, ActTransaction>(() => []),
   async apply(tx, input, act) {
     const bytes = Buffer.from(input.bytesBase64, 'base64')
-    if (bytes.length > mostPhotoBytes || bytes.readUIntBE(0, Math.min(3, bytes.length)) !== 0xffd8ff) {
+    if (bytes.length > mostPhotoBytes || bytes.subarray(0, 3).toString('hex') !== 'ffd8ff') {
       throw problem('registration.photo-unknown')
     }
     tx.insert('photo', {

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { relationships } from '../../vocabulary/index.ts'
-import { CountryCode, Day, LongText, NewMember, ShortText, Uuid } from './individual.ts'
+import { CountryCode, Day, LongText, NewMember, Phone, ShortText, Uuid } from './individual.ts'
 
 /** The data-set levels of the field, from the fewest facts to the most. `group`: counted, not yet registered one by one. */
 export const levels = ['group', 'emergency', 'basic', 'comprehensive'] as const
@@ -44,26 +44,25 @@ export const NewConsent = z.strictObject({
 })
 export type NewConsent = z.infer<typeof NewConsent>
 
+export const ExternalNumber = ShortText.max(60)
+export const HouseholdLevel = z.enum(['emergency', 'basic', 'comprehensive'])
+
 export const RegisterHousehold = z.strictObject({
   id: Uuid,
-  level: z.enum(['emergency', 'basic', 'comprehensive']).default('emergency'),
+  level: HouseholdLevel.default('emergency'),
   site: Uuid,
   origin: CountryCode,
   arrivedOn: Day,
   registeredOn: Day.optional(),
   address: Address.default({}),
-  phone: z
-    .string()
-    .trim()
-    .regex(/^\+?[0-9 ()./-]{4,25}$/)
-    .optional(),
+  phone: Phone.optional(),
   note: LongText.default(''),
   members: z.array(NewMember).min(1).max(60),
   consents: z.array(NewConsent).max(30).default([]),
   /** The pre-registered group these people were counted in. */
   group: Uuid.optional(),
   /** A number given elsewhere (import, another system), kept to be found by. */
-  externalNumber: z.string().trim().max(60).optional(),
+  externalNumber: ExternalNumber.optional(),
 })
 export type RegisterHousehold = z.infer<typeof RegisterHousehold>
 
@@ -81,6 +80,10 @@ export const cohortKeys = [
   'm_60',
 ] as const
 
+export const Counts = z.partialRecord(z.enum(cohortKeys), z.number().int().min(0).max(5000))
+
+export type Counts = z.infer<typeof Counts>
+
 export const PreregisterGroup = z.strictObject({
   id: Uuid,
   site: Uuid,
@@ -88,12 +91,8 @@ export const PreregisterGroup = z.strictObject({
   arrivedOn: Day,
   /** How the group's representative is called. */
   representative: ShortText.min(1),
-  phone: z
-    .string()
-    .trim()
-    .regex(/^\+?[0-9 ()./-]{4,25}$/)
-    .optional(),
-  counts: z.partialRecord(z.enum(cohortKeys), z.number().int().min(0).max(5000)),
+  phone: Phone.optional(),
+  counts: Counts,
   /** Somebody who cannot wait: seen at first sight. */
   priority: z.boolean().default(false),
   note: ShortText.default(''),

@@ -1,2 +1,5 @@
+export * from './changes.ts'
+export * from './closely-held.ts'
 export * from './household.ts'
 export * from './individual.ts'
+export * from './restructure.ts'

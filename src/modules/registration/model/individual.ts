@@ -16,23 +16,28 @@ import {
 } from '../../vocabulary/index.ts'
 
 export const Uuid = z.string().refine(isUuid, { params: { problem: 'input.bad-format' } })
-/** `YYYY-MM-DD`, a day that exists, Gregorian. */
-export const Day = z.iso.date()
+/** `YYYY-MM-DD`, a day that exists, Gregorian; from 1800, before which nobody was born who could be registered. */
+export const Day = z.iso.date().refine(day => day >= '1800', { params: { problem: 'input.bad-format' } })
 /** ISO 3166-1 alpha-3, or STA (stateless) and UNK (unknown) as the field uses them. */
 export const CountryCode = z.string().regex(/^[A-Z]{3}$/)
 export const LanguageCode = z.string().regex(/^[A-Z]{3}$/)
+export const Phone = z
+  .string()
+  .trim()
+  .regex(/^\+?[0-9 ()./-]{4,25}$/)
 /** Free words of a person or an officer: kept as written, without control characters. */
-export const ShortText = z
-  .string()
-  .trim()
-  .max(300)
-  .refine(isPrintable, { params: { problem: 'registration.control-character' } })
-export const LongText = z
-  .string()
-  .trim()
-  .max(4000)
-  .refine(isPrintable, { params: { problem: 'registration.control-character' } })
+export const ShortText = printable(300)
+export const LongText = printable(4000)
 
+function printable(longest: number) {
+  return z
+    .string()
+    .trim()
+    .max(longest)
+    .refine(isPrintable, { params: { problem: 'registration.control-character' } })
+}
+
+/** Without control characters and half characters: what a database stores and a screen shows. */
 function isPrintable(text: string): boolean {
   return !/[^\P{Cc}\t\n\r]|\p{Cs}/u.test(text)
 }
@@ -67,7 +72,7 @@ export const BirthDate = z.strictObject({
   entered: z
     .strictObject({
       calendar: z.enum(['gregory', 'islamic-umalqura', 'persian', 'ethiopic']),
-      text: z.string().max(60),
+      text: printable(60),
     })
     .optional(),
 })
@@ -133,11 +138,13 @@ export const Employment = z.strictObject({
 })
 export type Employment = z.infer<typeof Employment>
 
+export const LatinName = printable(200)
+
 /** What is known of one individual. Emergency level needs a name, sex, birth, relationship; the rest grows with the data-set level. */
 export const individualFields = {
   names: z.array(NamePart).min(1).max(10),
   /** In Latin letters, as on papers; made from the own script where absent. */
-  latinName: z.string().trim().max(200).optional(),
+  latinName: LatinName.optional(),
   sex: z.enum(sexes.codes),
   birth: BirthDate,
   nationality: CountryCode.default('UNK'),
@@ -152,15 +159,14 @@ export const individualFields = {
   languages: z.array(Language).max(12).default([]),
   education: Education.optional(),
   employment: z.array(Employment).max(10).default([]),
-  phone: z
-    .string()
-    .trim()
-    .regex(/^\+?[0-9 ()./-]{4,25}$/)
-    .optional(),
+  phone: Phone.optional(),
   motherName: ShortText.optional(),
   fatherName: ShortText.optional(),
   documents: z.array(IdentityDocument).max(6).default([]),
 } as const
+
+/** A code of ethnicity or religion. */
+export const SensitiveCode = z.string().regex(/^[A-Z0-9]{1,5}$/)
 
 export const NewMember = z.strictObject({
   id: Uuid,
@@ -171,13 +177,7 @@ export const NewMember = z.strictObject({
   needs: z.array(NewNeed).max(40).default([]),
   photo: Uuid.optional(),
   /** Sensitive; only where the person wants it and the purpose needs it. */
-  ethnicity: z
-    .string()
-    .regex(/^[A-Z0-9]{1,5}$/)
-    .optional(),
-  religion: z
-    .string()
-    .regex(/^[A-Z0-9]{1,5}$/)
-    .optional(),
+  ethnicity: SensitiveCode.optional(),
+  religion: SensitiveCode.optional(),
 })
 export type NewMember = z.infer<typeof NewMember>

@@ -20,6 +20,8 @@ export const FindIndividuals = z.strictObject({
 })
 export type FindIndividuals = z.infer<typeof FindIndividuals>
 
+export { IndividualLine }
+
 export const FoundIndividuals = z.object({
   people: z.array(IndividualLine),
   next: z.string().nullable(),

@@ -27,7 +27,8 @@ export function missingOf(member: Facts, level: Level, years: number): string[] 
   })
 }
 
-function isMissing(value: unknown): boolean {
+/** Nothing said, said to be unknown, or an empty list. */
+export function isMissing(value: unknown): boolean {
   return (
     value === undefined ||
     value === null ||

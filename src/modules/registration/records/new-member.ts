@@ -1,10 +1,11 @@
-import { searchKeys, toLatin } from '../../../engines/names/index.ts'
 import { rankOf } from '../../../kernel/access/sensitivity.ts'
 import type { ActTransaction } from '../../../kernel/acts/define.ts'
 import { derivedUuid } from '../../../kernel/derived-id.ts'
 import { specificNeeds } from '../../vocabulary/index.ts'
-import type { NamePart, NewMember, NewNeed } from '../model/individual.ts'
-import { foldNumber, phoneKey } from './fold-number.ts'
+import type { IdentityDocument, NewMember, NewNeed } from '../model/individual.ts'
+import { latestOf } from '../rules/days.ts'
+import { foldNumber } from '../rules/fold-number.ts'
+import { displayNames, insertKeys } from './search-keys.ts'
 
 /** The place and days that a member takes from the household. */
 export interface MemberSetting {
@@ -19,31 +20,13 @@ export interface MemberSetting {
   readonly phone?: string | undefined
 }
 
-/** A whole name as a person reads it, in its own script and in Latin letters. */
-export function displayNames(member: Pick<NewMember, 'names' | 'latinName'>): { display: string; latin: string } {
-  const display =
-    member.names
-      .filter(part => part.kind !== 'alias' && part.kind !== 'maiden' && part.kind !== 'mother')
-      .map(part => part.text)
-      .join(' ') || member.names.map(part => part.text).join(' ')
-  return { display, latin: member.latinName || toLatin(display) }
-}
-
-/** The exact-match keys under which a person is found; see engines/names. */
-export function keyRows(situation: number, individual: string, names: readonly NamePart[], latin: string) {
-  return searchKeys([...names, { kind: 'full', text: latin }]).map(key => ({
-    situation_id: situation,
-    key,
-    individual_id: individual,
-  }))
-}
-
 /** Gathers every row of one new member: the person, the search keys, the spell of presence, documents, needs. */
 export function insertMember(tx: ActTransaction, member: NewMember, setting: MemberSetting): void {
   const { situation } = setting
   const { display, latin } = displayNames(member)
   const key = { situation_id: situation, individual_id: member.id }
-  const arrived = member.arrivedOn ?? (member.birth.date > setting.arrivedOn ? member.birth.date : setting.arrivedOn)
+  // Whoever was born after the household came, arrived by being born.
+  const arrived = member.arrivedOn ?? latestOf([member.birth.date, setting.arrivedOn])
   tx.insert('individual', {
     situation_id: situation,
     id: member.id,
@@ -79,9 +62,12 @@ export function insertMember(tx: ActTransaction, member: NewMember, setting: Mem
     status_on: setting.registeredOn,
     photo_id: member.photo ?? null,
   })
-  tx.insert('search_key', keyRows(situation, member.id, member.names, latin))
-  const phone = phoneKey(member.phone ?? (member.relationship === 'PA' ? setting.phone : undefined))
-  if (phone) tx.insert('search_key', { situation_id: situation, key: phone, individual_id: member.id })
+  insertKeys(tx, situation, member.id, {
+    names: member.names,
+    latin,
+    phone: member.phone,
+    householdPhone: member.relationship === 'PA' ? setting.phone : undefined,
+  })
   tx.insert('presence', {
     ...key,
     from_on: setting.registeredOn,
@@ -100,19 +86,26 @@ export function insertMember(tx: ActTransaction, member: NewMember, setting: Mem
   }
   tx.insert(
     'identity_document',
-    member.documents.map(document => ({
-      ...key,
-      id: derivedUuid(member.id, `document|${document.kind}|${document.country}|${foldNumber(document.number)}`),
-      kind: document.kind,
-      country: document.country,
-      number: document.number,
-      folded: foldNumber(document.number),
-    })),
+    member.documents.map(document => documentRow(situation, member.id, document)),
   )
   tx.insert(
     'specific_need',
     member.needs.map(need => needRow(situation, member.id, need, setting.registeredOn)),
   )
+}
+
+/** The same paper of the same person is one row, however often it is noted. */
+export function documentRow(situation: number, individual: string, document: IdentityDocument) {
+  const folded = foldNumber(document.number)
+  return {
+    situation_id: situation,
+    id: derivedUuid(individual, `document|${document.kind}|${document.country}|${folded}`),
+    individual_id: individual,
+    kind: document.kind,
+    country: document.country,
+    number: document.number,
+    folded,
+  }
 }
 
 export function needRow(situation: number, individual: string, need: NewNeed, today: string) {
