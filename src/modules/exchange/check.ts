@@ -8,7 +8,8 @@ import { type ImportFieldName, importFieldNames, type Mapping } from './fields.t
 import { assemble, envelopeOf, type ImportedHousehold } from './households.ts'
 import { recogniseColumns } from './mapping.ts'
 import { problem } from './problems.ts'
-import { foldSite, type RowSetting, readRow } from './rows.ts'
+import { cellReaders } from './readers.ts'
+import { foldSite, rowReader } from './rows.ts'
 import { paced, type RunStore } from './run-store.ts'
 import { inChunks, knownActs, Stage, stagedHouseholds } from './stage.ts'
 import type { RowProblem, StagedRow } from './staged.ts'
@@ -52,19 +53,20 @@ export async function checkTable(run: RunStore, record: ImportRun, parts: CheckP
   if (!mapping.some(field => field === 'fullName' || field === 'givenName' || field === 'familyName'))
     throw problem('exchange.no-name-column')
   const stage = new Stage(parts.pool, run.situation, run.id)
-  const setting: RowSetting = {
+  const readRow = rowReader({
     today: parts.today,
     header: reader.header,
     mapping,
+    read: await cellReaders(reader, mapping),
     sites: await openSites(parts.pool, run.situation, parts.today),
     defaults: record.settings,
     calendar: record.settings.calendar,
     dayOrder: record.settings.dayOrder,
-  }
+  })
   let rows = 0
   for await (const { line, cells, problems } of reader.rows()) {
     rows++
-    const read = readRow(line, cells, setting)
+    const read = readRow(line, cells)
     const found = [
       ...problems.map(fault => ({ line, column: '', code: fault.code, details: fault.details })),
       ...read.problems,

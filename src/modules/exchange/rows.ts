@@ -1,16 +1,7 @@
 import { asciiDigits, parsePartialDate } from '../../engines/calendar/index.ts'
-import {
-  educationLevels,
-  isBlank,
-  legalStatuses,
-  maritalStatuses,
-  relationships,
-  sexes,
-  specificNeeds,
-} from '../vocabulary/index.ts'
-import { recognise, recogniseCountry } from '../vocabulary/recognisers.ts'
+import { educationLevels, isBlank, legalStatuses, maritalStatuses, relationships } from '../vocabulary/index.ts'
 import type { ImportFieldName, Mapping } from './fields.ts'
-import { recogniseLanguage } from './language-names.ts'
+import { type CellReaders, type CountryField, separators } from './readers.ts'
 import type { RowProblem, StagedRow } from './staged.ts'
 
 export interface RowSetting {
@@ -18,6 +9,7 @@ export interface RowSetting {
   readonly today: string
   readonly header: readonly string[]
   readonly mapping: Mapping
+  readonly read: CellReaders
   /** Folded code or name → id of the situation's open sites. */
   readonly sites: ReadonlyMap<string, string>
   /** Taken where the file says nothing. */
@@ -34,17 +26,25 @@ export function foldSite(text: string): string {
   return text.normalize('NFKC').trim().toLowerCase().replace(/\s+/g, ' ')
 }
 
-/** Understands one row. Every cell that cannot be understood is a problem of its own; the row is then not used. */
-export function readRow(
-  line: number,
-  cells: readonly string[],
-  setting: RowSetting,
-): { row: StagedRow; problems: RowProblem[] } {
-  const problems: RowProblem[] = []
+export type ReadRow = (line: number, cells: readonly string[]) => { row: StagedRow; problems: RowProblem[] }
+
+/** Understands rows of one file. Every cell that cannot be understood is a problem of its own; the row is then not used. */
+export function rowReader(setting: RowSetting): ReadRow {
   const position = new Map<ImportFieldName, number>()
   setting.mapping.forEach((field, index) => {
     if (field) position.set(field, index)
   })
+  return (line, cells) => readRow(line, cells, setting, position)
+}
+
+function readRow(
+  line: number,
+  cells: readonly string[],
+  setting: RowSetting,
+  position: ReadonlyMap<ImportFieldName, number>,
+): { row: StagedRow; problems: RowProblem[] } {
+  const problems: RowProblem[] = []
+  const { read } = setting
   const text = (field: ImportFieldName) => {
     const index = position.get(field)
     const cell = index === undefined ? '' : (cells[index] ?? '').trim()
@@ -69,49 +69,53 @@ export function readRow(
     return undefined
   }
   const site = coded('site', cell => setting.sites.get(foldSite(cell))) ?? setting.defaults.site
-  const origin = coded('origin', recogniseCountry) ?? setting.defaults.origin
-  const nationality = coded('nationality', recogniseCountry)
+  const country = (field: CountryField) => coded(field, cell => read.country(field, cell))
+  const origin = country('origin') ?? setting.defaults.origin
+  const nationality = country('nationality')
+  const occupation = coded('occupation', cell => read.occupation(asciiDigits(cell)))
   const documentNumber = text('documentNumber')
   const phone = text('phone')
   const member: Record<string, unknown> = defined({
     relationship:
-      coded('relationship', cell => recognise(relationships, cell)) ??
+      coded('relationship', cell => read.code(relationships, cell)) ??
       (position.has('relationship') ? undefined : 'PA'),
     names: names(text),
     latinName: text('latinName'),
     motherName: text('motherName'),
-    sex: coded('sex', cell => recognise(sexes, cell)) ?? 'U',
+    sex: coded('sex', read.sex) ?? 'U',
     birth: birth(text, wrong, setting),
     nationality: nationality ?? origin,
-    birthCountry: coded('birthCountry', recogniseCountry),
+    birthCountry: country('birthCountry'),
     birthPlace: text('birthPlace'),
-    legalStatus: coded('legalStatus', cell => recognise(legalStatuses, cell)),
-    maritalStatus: coded('maritalStatus', cell => recognise(maritalStatuses, cell)),
+    legalStatus: coded('legalStatus', cell => read.code(legalStatuses, cell)),
+    maritalStatus: coded('maritalStatus', cell => read.code(maritalStatuses, cell)),
     phone: phone === undefined ? undefined : asciiDigits(phone),
     languages: list(text('language')).flatMap(cell => {
-      const language = recogniseLanguage(cell)
+      const language = read.language(cell)
       if (!language) wrong('language', 'exchange.not-recognised', { value: shorten(cell) })
       return language ? [{ language }] : []
     }),
-    education: educationOf(coded('education', cell => recognise(educationLevels, cell))),
-    employment: coded('occupation', cell =>
-      /^\d{1,5}$/.test(asciiDigits(cell)) ? [{ occupation: asciiDigits(cell) }] : undefined,
-    ),
+    education: educationOf(coded('education', cell => read.code(educationLevels, cell))),
+    employment: occupation ? [{ occupation }] : undefined,
     documents:
       documentNumber === undefined
         ? undefined
         : [
             {
               kind: documentKind(text('documentKind')),
-              country: coded('documentCountry', recogniseCountry) ?? nationality ?? origin ?? 'UNK',
+              country: country('documentCountry') ?? nationality ?? origin ?? 'UNK',
               number: documentNumber,
             },
           ],
-    needs: list(text('needs')).flatMap(cell => {
-      const code = recognise(specificNeeds, cell)
-      if (!code) wrong('needs', 'exchange.not-recognised', { value: shorten(cell) })
-      return code ? [{ code, pendingReview: true }] : []
-    }),
+    needs: [
+      ...new Set(
+        list(text('needs')).flatMap(cell => {
+          const code = read.need(cell)
+          if (!code) wrong('needs', 'exchange.not-recognised', { value: shorten(cell) })
+          return code ? [code] : []
+        }),
+      ),
+    ].map(code => ({ code, pendingReview: true })),
   })
   const household = defined({
     site,
@@ -192,7 +196,7 @@ function list(text: string | undefined): string[] {
   return text === undefined
     ? []
     : text
-        .split(/[;,،、|/]+/)
+        .split(separators)
         .map(item => item.trim())
         .filter(item => item !== '')
 }
