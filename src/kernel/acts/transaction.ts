@@ -4,6 +4,7 @@ import type { JobRequest } from '../jobs/define.ts'
 import { kyselyOn } from '../store/on-client.ts'
 import { type Row, RowWriter } from '../store/rows.ts'
 import type { Client } from '../store/session.ts'
+import { sendTogether } from '../store/together.ts'
 import type { ActTransaction } from './define.ts'
 
 /**
@@ -19,7 +20,7 @@ export class OpenTransaction implements ActTransaction {
 
   constructor(client: Client) {
     this.#client = client
-    this.#kysely = kyselyOn<unknown>(client, () => this.flush())
+    this.#kysely = kyselyOn<unknown>(client, () => this.flush(), { prepare: true })
   }
 
   insert(table: string, rows: Row | readonly Row[]): void {
@@ -57,12 +58,15 @@ export class OpenTransaction implements ActTransaction {
 
   async flush(): Promise<void> {
     if (this.#writer.size === 0) return
-    await settle((await this.#writer.take(this.#client)).map(statement => this.#client.query(statement)))
+    const statements = await this.#writer.take(this.#client)
+    sendTogether(this.#client)
+    await settle(statements.map(statement => this.#client.query(statement)))
   }
 
   /** Sends what waits, and the commit behind it. Throws unless the database said that it committed. */
   async finish(): Promise<void> {
     const statements = await this.#writer.take(this.#client)
+    sendTogether(this.#client)
     const sent = statements.map(statement => this.#client.query(statement))
     const commit = this.#client.query('COMMIT')
     await settle([...sent, commit])

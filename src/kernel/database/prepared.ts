@@ -59,7 +59,8 @@ function wrap(client: pg.PoolClient): PostgresPoolClient {
   }) as PostgresPoolClient
 }
 
-function nameWhenFrequent(text: string): string | undefined {
+/** The name under which a statement is worth preparing, once it has come often enough. */
+export function nameWhenFrequent(text: string): string | undefined {
   const known = names.get(text)
   if (known !== undefined || names.size >= mostNames) return known
   const seen = (counts.get(text) ?? 0) + 1

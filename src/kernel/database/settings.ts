@@ -1,4 +1,4 @@
-import { totalmem } from 'node:os'
+import { release, totalmem } from 'node:os'
 
 /** PostgreSQL settings by name; numbers are in the setting's own unit. */
 export type Settings = Readonly<Record<string, string | number>>
@@ -21,9 +21,12 @@ export function settingsFor(socketFolder: string, durable: boolean, extra: Setti
     wal_compression: 'on',
     random_page_cost: 1.1,
     jit: 'off',
+    // A new database gets its first statistics while the first households are registered, not a minute later.
+    autovacuum_naptime: '10s',
     fsync: 'on',
     synchronous_commit: 'on',
     full_page_writes: 'on',
+    recovery_init_sync_method: recoverySync(),
     timezone: 'UTC',
     log_timezone: 'UTC',
     // A server log with statements or keys in it would be a list of people. The application reports its own errors.
@@ -42,6 +45,7 @@ export function settingsFor(socketFolder: string, durable: boolean, extra: Setti
     wal_level: 'minimal',
     max_wal_senders: 0,
     checkpoint_timeout: '30min',
+    autovacuum_naptime: '1min',
     shared_buffers: '128MB',
     max_connections: 300,
   }
@@ -53,6 +57,15 @@ function sharedBuffersMb(): number {
   const limit = process.constrainedMemory()
   const memory = limit > 0 ? Math.min(limit, totalmem()) : totalmem()
   return Math.min(1024, Math.max(128, Math.floor(memory / 8 / 1048576)))
+}
+
+/**
+ * How everything is brought to the disk before recovery after a crash: file by file, or in one call, which was four to six
+ * times faster on a busy disk. Linux reports the errors of that call since 5.8.
+ */
+function recoverySync(): 'fsync' | 'syncfs' {
+  const [major = 0, minor = 0] = release().split('.').map(Number)
+  return process.platform === 'linux' && major * 1000 + minor >= 5008 ? 'syncfs' : 'fsync'
 }
 
 export const asArguments = (settings: Settings): string[] =>

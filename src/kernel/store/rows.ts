@@ -63,7 +63,38 @@ function sameKeys(row: Row, names: readonly string[]): boolean {
   return count === names.length
 }
 
+/** How rows of one table with the same columns are written; the same for every act, so it is worked out once. */
+interface Shape {
+  readonly name: string
+  readonly text: string
+  readonly columns: readonly { readonly name: string; readonly encode: (values: Value[]) => unknown }[]
+}
+
+/** By the columns of the table, which a process reads once for each table. */
+const shapes = new WeakMap<Columns, Map<string, Shape>>()
+let statements = 0
+
 function insertOf(table: string, names: readonly string[], rows: readonly Row[], columns: Columns) {
+  const { name, text, columns: parts } = shapeOf(table, names, columns)
+  return { name, text, values: parts.map(part => part.encode(rows.map(row => row[part.name]))) }
+}
+
+function shapeOf(table: string, names: readonly string[], columns: Columns): Shape {
+  let known = shapes.get(columns)
+  if (!known) {
+    known = new Map()
+    shapes.set(columns, known)
+  }
+  const key = names.join()
+  let shape = known.get(key)
+  if (!shape) {
+    shape = makeShape(table, names, columns)
+    known.set(key, shape)
+  }
+  return shape
+}
+
+function makeShape(table: string, names: readonly string[], columns: Columns): Shape {
   const types = names.map(name => {
     const type = columns.get(name)
     if (!type) throw new Error(`${table} has no column ${name}`)
@@ -74,33 +105,49 @@ function insertOf(table: string, names: readonly string[], rows: readonly Row[],
   const sources = types.map((type, index) => `$${index + 1}::${isPlain(type) ? type : 'text'}[]`).join(', ')
   const aliases = types.map((_, index) => `c${index}`).join(', ')
   const text = `INSERT INTO ${table} (${names.join(', ')}) SELECT ${select} FROM unnest(${sources}) AS u(${aliases})`
-  const values = names.map((name, index) => rows.map(row => encode(row[name], types[index] ?? 'text')))
-  return { name: nameOf(text), text, values }
+  // Prepared statements are named per text; a short name keeps the wire small.
+  return {
+    name: `rows_${statements++}`,
+    text,
+    columns: names.map((name, index) => ({ name, encode: encoderOf(types[index] ?? 'text') })),
+  }
 }
 
 function isPlain(type: string): boolean {
   return type !== 'json' && type !== 'jsonb' && !type.endsWith('[]')
 }
 
-function encode(value: Value, type: string): unknown {
-  if (value === undefined || value === null) return null
-  if (type === 'json' || type === 'jsonb') return JSON.stringify(value)
-  if (type.endsWith('[]')) return arrayLiteral(value as readonly (string | number)[])
-  return value
+/** Types whose text needs no quotes inside an array. */
+const bare = new Set(['uuid', 'integer', 'smallint', 'bigint', 'boolean', 'date'])
+
+function encoderOf(type: string): (values: Value[]) => unknown {
+  if (type === 'bytea') return values => values.map(value => value ?? null)
+  const encode =
+    type === 'json' || type === 'jsonb'
+      ? jsonElement
+      : type.endsWith('[]')
+        ? arrayElement
+        : bare.has(type)
+          ? bareElement
+          : textElement
+  return values =>
+    `{${values.map(value => (value === undefined || value === null ? 'NULL' : encode(value))).join(',')}}`
 }
+
+const bareElement = (value: Value): string => {
+  const text = String(value)
+  // What is not of the type is for the database to refuse, and must not become a second element.
+  return /^[\w+-]+$/.test(text) && !/^null$/i.test(text) ? text : quoted(text)
+}
+const textElement = (value: Value): string => quoted(value instanceof Date ? value.toISOString() : String(value))
+const jsonElement = (value: Value): string => quoted(JSON.stringify(value))
+const arrayElement = (value: Value): string => quoted(arrayLiteral(value as readonly (string | number)[]))
 
 function arrayLiteral(values: readonly (string | number)[]): string {
-  return `{${values.map(value => (typeof value === 'number' ? value : `"${value.replace(/[\\"]/g, '\\$&')}"`)).join(',')}}`
+  return `{${values.map(value => (typeof value === 'number' ? value : quoted(value))).join(',')}}`
 }
 
-const statementNames = new Map<string, string>()
-
-/** Prepared statements are named per text; a short name keeps the wire small. */
-function nameOf(text: string): string {
-  let name = statementNames.get(text)
-  if (!name) {
-    name = `rows_${statementNames.size}`
-    statementNames.set(text, name)
-  }
-  return name
+/** An element of an array in PostgreSQL's text form. */
+function quoted(text: string): string {
+  return /["\\]/.test(text) ? `"${text.replace(/["\\]/g, '\\$&')}"` : `"${text}"`
 }

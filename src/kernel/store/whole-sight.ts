@@ -6,7 +6,9 @@ import { type Kysely, sql } from 'kysely'
  * read inside must not reach the act's answer. The sight of the transaction is narrow again afterwards.
  */
 export async function withWholeSight<T>(db: Kysely<unknown>, work: () => Promise<T>): Promise<T> {
-  const { rows } = await sql<{ rank: string | null }>`SELECT current_setting('nansen.sensitivity', true) AS rank`.execute(db)
+  const { rows } = await sql<{
+    rank: string | null
+  }>`SELECT current_setting('nansen.sensitivity', true) AS rank`.execute(db)
   const rank = Number(rows[0]?.rank ?? 0)
   await setRank(db, 4)
   const result = await work()
