@@ -40,6 +40,7 @@ describe('reading a date of birth', () => {
     ['26 ጥር 1982', '1990-02-03 day ethiopic'],
     ['26/5/1982 E.C.', '1990-02-03 day ethiopic'],
     ['26 Tir 1982 E.C.', '1990-02-03 day ethiopic'],
+    ['4/13/1969 E.C.', '1977-09-09 day ethiopic'],
     ['26 Tir 1382', '2003-07-17 day persian'],
     ['7 Rajab 1990 AD', 'unreadable'],
     ['13 Pagume... ', 'unreadable'],
@@ -85,6 +86,11 @@ describe('reading a date of birth', () => {
     expect(read('1430')).toBe('2009-01-01 year estimated islamic-umalqura')
     expect(read('1310')).toBe('1931-01-01 year estimated persian')
     expect(read('31/1/1370')).toBe('1991-04-20 day persian')
+  })
+
+  it('knows that the Ethiopian year has a thirteenth month', () => {
+    expect(read('4/13/1969', { calendar: 'ethiopic' })).toBe('1977-09-09 day ethiopic')
+    expect(read('4/13/1969', { calendar: 'gregory' })).toBe('1969-04-13 day gregory')
   })
 
   it('takes parts as well as text', () => {

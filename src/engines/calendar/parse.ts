@@ -41,7 +41,7 @@ export function parsePartialDate(input: string | DateParts, today: string, optio
   }
   const text = input.normalize('NFC').replace(/\s+/gu, ' ').trim()
   if (text.length > 60) return refuse('unreadable', 'too-long')
-  const read = readDate(text, options.order ?? 'dmy')
+  const read = readDate(text, options.order ?? 'dmy', options.calendar)
   if (!read) return refuse('unreadable', text)
   return read.kind === 'age' ? fromAge(read, text, now) : settle(read, text, now, options)
 }

@@ -42,8 +42,8 @@ const yearUnit =
   /^(?:years?|yrs?|y|y\/?o|years? old|yrs? old|ans?|anos?|лет|год|года|років|роки|рік|سنه|سنوات|سنين|عاما?|اعوام|سال|ساله|كلن|岁|歲|年)$/u
 const ageWord = /^(?:age|aged|edad|agee?|возраст|вік|العمر|عمر|عمره|عمرها|سن|年龄)\s*:?\s*/u
 
-/** Reads a text; undefined when it says nothing that is a date or an age. `order` is what the place customarily writes. */
-export function readDate(text: string, order: DayOrder): ReadDate | undefined {
+/** Reads a text; undefined when it says nothing that is a date or an age. `order` is what the place customarily writes, `assumed` the calendar of the form. */
+export function readDate(text: string, order: DayOrder, assumed?: CalendarName): ReadDate | undefined {
   let rest = asciiDigits(foldWord(asciiDigits(text)).replace(/[٫٬،]/g, ',')).trim()
   const withoutAbout = rest.replace(aboutWords, ' ').replace(/\s+/gu, ' ').trim()
   const age = readAge(withoutAbout)
@@ -69,7 +69,7 @@ export function readDate(text: string, order: DayOrder): ReadDate | undefined {
   const month = findMonth(rest, calendar)
   if (month) return readWithName(rest.replace(month.name, ' '), month.month, month.calendar)
   if (/\p{L}/u.test(rest)) return undefined
-  return readNumbers(rest, calendar, order)
+  return readNumbers(rest, calendar, order, (calendar ?? assumed) === 'ethiopic' ? 13 : 12)
 }
 
 const named = (calendar: CalendarName | undefined) => (calendar === undefined ? {} : { calendar })
@@ -98,7 +98,12 @@ function readWithName(text: string, month: number, calendar: CalendarName): Read
   return day === undefined ? date : { ...date, day: Number(day) }
 }
 
-function readNumbers(text: string, calendar: CalendarName | undefined, order: DayOrder): ReadDate | undefined {
+function readNumbers(
+  text: string,
+  calendar: CalendarName | undefined,
+  order: DayOrder,
+  months: 12 | 13,
+): ReadDate | undefined {
   const compact = /^(\d{4})(\d{2})(\d{2})$/.exec(text)
   const numbers = compact ? compact.slice(1) : text.split(/[\s/\-.,\\]+/u).filter(Boolean)
   if (numbers.some(number => !/^\d{1,4}$/.test(number))) return undefined
@@ -116,8 +121,8 @@ function readNumbers(text: string, calendar: CalendarName | undefined, order: Da
     return { kind: 'date', year: first, month: second, day: third, ...named(calendar), orderGuessed: false }
   // A year of two digits could be either century, and in Persian or Hijri years either calendar: it has to be asked again.
   if (lengths[2] !== 4) return undefined
-  const monthFirst = second > 12 && first <= 12 ? true : first > 13 ? false : order === 'mdy'
-  const orderGuessed = first !== second && first <= 12 && second <= 12
+  const monthFirst = second > months && first <= months ? true : first > months ? false : order === 'mdy'
+  const orderGuessed = first !== second && first <= months && second <= months
   const [day, month] = monthFirst ? [second, first] : [first, second]
   return { kind: 'date', year: third, month, day, ...named(calendar), orderGuessed }
 }
