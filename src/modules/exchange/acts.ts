@@ -32,10 +32,12 @@ const StartImport = z.strictObject({
   settings: Settings.default({}),
   mapping: Mapping.optional(),
 })
-type StartImport = z.infer<typeof StartImport>
+export type StartImport = z.infer<typeof StartImport>
 
 const RemapImport = z.strictObject({ import: Uuid, settings: Settings, mapping: Mapping.optional() })
+export type RemapImport = z.infer<typeof RemapImport>
 const OneImport = z.strictObject({ import: Uuid })
+export type OneImport = z.infer<typeof OneImport>
 
 export const startImport = defineAct({
   name: 'exchange.startImport',

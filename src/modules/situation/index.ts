@@ -1,4 +1,4 @@
 export { situationActs } from './acts.ts'
 export { situationMigrations } from './migrations.ts'
-export { situationPolicies, situationQueries } from './queries.ts'
+export { type listAreas, type listSites, situationPolicies, situationQueries } from './queries.ts'
 export type { SituationTables } from './tables.ts'

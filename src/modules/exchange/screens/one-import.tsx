@@ -3,26 +3,46 @@ import { IconCheck, IconDownload, IconTrash } from '@tabler/icons-react'
 import { Link, useParams } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { listSites } from '../../situation/index.ts'
-import { Choice, ConfirmDialog, Fact, Facts, Note, Page, ProblemNote, Progress, Section, type ShownProblem, StateBadge, useAct, useAsk, useSession, useWords } from '../../workspace/screens/index.ts'
-import type { acceptImport, cancelImport, refuseImport, remapImport } from '../acts.ts'
+import {
+  Choice,
+  ConfirmDialog,
+  Fact,
+  Facts,
+  Note,
+  Page,
+  ProblemNote,
+  Progress,
+  Section,
+  type ShownProblem,
+  StateBadge,
+  useAct,
+  useAsk,
+  useSession,
+  useWords,
+} from '../../workspace/screens/index.ts'
+import type { OneImport as One, RemapImport } from '../acts.ts'
 import { importFieldNames } from '../fields.ts'
 import type { getImport } from '../queries.ts'
-import { stateOf } from './imports.tsx'
 import styles from './imports.module.css'
+import { stateOf } from './imports.tsx'
 
 /** One file: what it turned out to be, what is wrong with it, and whether it is taken in. */
 export function OneImport() {
   const words = useWords()
   const { t } = words
-  const { id } = useParams({ strict: false })
+  const { id } = useParams({ from: '/s/$code/imports/$id' })
   const { situation, situationCode } = useSession()
   const [poll, setPoll] = useState(true)
-  const asked = useAsk<typeof getImport>('exchange.getImport', { import: id ?? '' }, { refetchInterval: poll ? 1000 : 15_000 })
+  const asked = useAsk<typeof getImport>(
+    'exchange.getImport',
+    { import: id },
+    { refetchInterval: poll ? 1000 : 15_000 },
+  )
   const sites = useAsk<typeof listSites>('situation.listSites', { open: true })
-  const accept = useAct<typeof acceptImport>('exchange.acceptImport')
-  const refuse = useAct<typeof refuseImport>('exchange.refuseImport')
-  const cancel = useAct<typeof cancelImport>('exchange.cancelImport')
-  const remap = useAct<typeof remapImport>('exchange.remapImport')
+  const accept = useAct<One>('exchange.acceptImport')
+  const refuse = useAct<One>('exchange.refuseImport')
+  const cancel = useAct<One>('exchange.cancelImport')
+  const remap = useAct<RemapImport>('exchange.remapImport')
   const [mapping, setMapping] = useState<(string | null)[]>()
   const [settings, setSettings] = useState<Record<string, unknown>>()
   const [refusing, setRefusing] = useState(false)
@@ -34,10 +54,12 @@ export function OneImport() {
     setProblem('problem' in reply ? reply.problem : undefined)
     setPoll(true)
   }
-  const say = (code: string, details: Record<string, unknown>) => (words.has(`problem.${code}`) ? t(`problem.${code}`, details as Record<string, string>) : code)
+  const say = (code: string, details: Record<string, unknown>) =>
+    words.has(`problem.${code}`) ? t(`problem.${code}`, details as Record<string, string>) : code
   const shownMapping = mapping ?? run?.mapping ?? []
   const shownSettings = settings ?? run?.settings ?? {}
-  const set = (name: string, value: string) => setSettings({ ...shownSettings, [name]: value === '' ? undefined : value })
+  const set = (name: string, value: string) =>
+    setSettings({ ...shownSettings, [name]: value === '' ? undefined : value })
   const fieldOptions = importFieldNames.map(value => ({ value, label: t(`exchange.field.${value}`) }))
   const changed = mapping !== undefined || settings !== undefined
   return (
@@ -48,15 +70,28 @@ export function OneImport() {
           {t('exchange.title')}
         </Link>
       }
-      beside={run ? <StateBadge state={stateOf[run.status] ?? 'quiet'}>{t(`exchange.status.${run.status}`)}</StateBadge> : undefined}
+      beside={
+        run ? (
+          <StateBadge state={stateOf[run.status] ?? 'quiet'}>{t(`exchange.status.${run.status}`)}</StateBadge>
+        ) : undefined
+      }
       actions={
         run?.status === 'checked' || run?.status === 'failed' ? (
           <>
-            <Button variant="default" leftSection={<IconTrash size={18} aria-hidden />} onClick={() => setRefusing(true)}>
+            <Button
+              variant="default"
+              leftSection={<IconTrash size={18} aria-hidden />}
+              onClick={() => setRefusing(true)}
+            >
               {t('exchange.refuse')}
             </Button>
             {run.status === 'checked' ? (
-              <Button leftSection={<IconCheck size={18} aria-hidden />} disabled={run.problems > 0 || changed} loading={accept.sending} onClick={() => void accept.send({ import: run.id }).then(settle)}>
+              <Button
+                leftSection={<IconCheck size={18} aria-hidden />}
+                disabled={run.problems > 0 || changed}
+                loading={accept.sending}
+                onClick={() => void accept.send({ import: run.id }).then(settle)}
+              >
                 {t('exchange.accept', { people: run.people })}
               </Button>
             ) : null}
@@ -66,21 +101,38 @@ export function OneImport() {
     >
       <ProblemNote problem={asked.error ?? problem} />
       {run && working ? (
-        <Progress label={t(`exchange.status.${run.status}`)} done={run.done} total={run.status === 'accepting' ? run.people : undefined} onCancel={() => void cancel.send({ import: run.id }).then(settle)} />
+        <Progress
+          label={t(`exchange.status.${run.status}`)}
+          done={run.done}
+          total={run.status === 'accepting' ? run.people : undefined}
+          onCancel={() => void cancel.send({ import: run.id }).then(settle)}
+        />
       ) : null}
       {run?.failure ? (
         <Note kind="refused" title={say(run.failure.code, run.failure.details)} urgent>
           <p>{t('exchange.nothing-taken')}</p>
         </Note>
       ) : null}
-      {run?.status === 'accepted' ? <Note kind="accepted" title={t('exchange.taken', { added: run.added, known: run.known })} /> : null}
-      {run?.status === 'checked' && run.problems === 0 ? <Note kind="accepted" title={t('exchange.no-faults', { people: run.people, households: run.households })}>{run.known > 0 ? <p>{t('exchange.known', { known: run.known })}</p> : null}</Note> : null}
+      {run?.status === 'accepted' ? (
+        <Note kind="accepted" title={t('exchange.taken', { added: run.added, known: run.known })} />
+      ) : null}
+      {run?.status === 'checked' && run.problems === 0 ? (
+        <Note kind="accepted" title={t('exchange.no-faults', { people: run.people, households: run.households })}>
+          {run.known > 0 ? <p>{t('exchange.known', { known: run.known })}</p> : null}
+        </Note>
+      ) : null}
       {run && run.problems > 0 ? (
         <Section
           title={t('exchange.faults-title', { faults: run.problems })}
           hint={t('exchange.faults-hint')}
           actions={
-            <Button component="a" href={`/api/imports/${situation}/${run.id}/problems.csv`} download variant="default" leftSection={<IconDownload size={18} aria-hidden />}>
+            <Button
+              component="a"
+              href={`/api/imports/${situation}/${run.id}/problems.csv`}
+              download
+              variant="default"
+              leftSection={<IconDownload size={18} aria-hidden />}
+            >
               {t('exchange.download-faults')}
             </Button>
           }
@@ -119,11 +171,17 @@ export function OneImport() {
               <Button
                 loading={remap.sending}
                 onClick={() =>
-                  void remap.send({ import: run.id, settings: JSON.parse(JSON.stringify(shownSettings)), mapping: shownMapping as never }).then(reply => {
-                    settle(reply)
-                    setMapping(undefined)
-                    setSettings(undefined)
-                  })
+                  void remap
+                    .send({
+                      import: run.id,
+                      settings: JSON.parse(JSON.stringify(shownSettings)),
+                      mapping: shownMapping as never,
+                    })
+                    .then(reply => {
+                      settle(reply)
+                      setMapping(undefined)
+                      setSettings(undefined)
+                    })
                 }
               >
                 {t('exchange.check-again')}
@@ -141,15 +199,53 @@ export function OneImport() {
                 clearable
                 placeholder={t('exchange.left-out')}
                 options={fieldOptions}
-                onChange={value => setMapping(run.header.map((_, at) => (at === index ? value || null : value && shownMapping[at] === value ? null : (shownMapping[at] ?? null))))}
+                onChange={value =>
+                  setMapping(
+                    run.header.map((_, at) =>
+                      at === index
+                        ? value || null
+                        : value && shownMapping[at] === value
+                          ? null
+                          : (shownMapping[at] ?? null),
+                    ),
+                  )
+                }
               />
             ))}
           </div>
           <div className={styles.mapping}>
-            <Choice label={t('exchange.default-site')} clearable value={String(shownSettings.site ?? '')} onChange={value => set('site', value)} options={(sites.data?.sites ?? []).map(site => ({ value: site.id, label: site.name }))} />
-            <Choice label={t('exchange.calendar')} clearable value={String(shownSettings.calendar ?? '')} onChange={value => set('calendar', value)} options={['gregory', 'islamic-umalqura', 'persian', 'ethiopic'].map(value => ({ value, label: t(`web.calendar.${value}`) }))} />
-            <Choice label={t('exchange.day-order')} clearable value={String(shownSettings.dayOrder ?? '')} onChange={value => set('dayOrder', value)} options={['dmy', 'mdy'].map(value => ({ value, label: t(`exchange.day-order.${value}`) }))} />
-            {run.sheets.length > 1 ? <Choice label={t('exchange.sheet')} value={String(shownSettings.sheet ?? run.sheets[0])} onChange={value => set('sheet', value)} options={run.sheets.map(value => ({ value, label: value }))} /> : null}
+            <Choice
+              label={t('exchange.default-site')}
+              clearable
+              value={String(shownSettings.site ?? '')}
+              onChange={value => set('site', value)}
+              options={(sites.data?.sites ?? []).map(site => ({ value: site.id, label: site.name }))}
+            />
+            <Choice
+              label={t('exchange.calendar')}
+              clearable
+              value={String(shownSettings.calendar ?? '')}
+              onChange={value => set('calendar', value)}
+              options={['gregory', 'islamic-umalqura', 'persian', 'ethiopic'].map(value => ({
+                value,
+                label: t(`web.calendar.${value}`),
+              }))}
+            />
+            <Choice
+              label={t('exchange.day-order')}
+              clearable
+              value={String(shownSettings.dayOrder ?? '')}
+              onChange={value => set('dayOrder', value)}
+              options={['dmy', 'mdy'].map(value => ({ value, label: t(`exchange.day-order.${value}`) }))}
+            />
+            {run.sheets.length > 1 ? (
+              <Choice
+                label={t('exchange.sheet')}
+                value={String(shownSettings.sheet ?? run.sheets[0])}
+                onChange={value => set('sheet', value)}
+                options={run.sheets.map(value => ({ value, label: value }))}
+              />
+            ) : null}
           </div>
           <Facts>
             <Fact label={t('exchange.format')}>{[run.format, run.encoding].filter(Boolean).join(', ')}</Fact>
@@ -180,7 +276,9 @@ export function OneImport() {
                     </td>
                     <td>{String(row.member.relationship ?? '')}</td>
                     <td>
-                      <bdi dir="auto">{((row.member.names ?? []) as { text: string }[]).map(part => part.text).join(' ')}</bdi>
+                      <bdi dir="auto">
+                        {((row.member.names ?? []) as { text: string }[]).map(part => part.text).join(' ')}
+                      </bdi>
                     </td>
                     <td>{String(row.member.sex ?? '')}</td>
                     <td className="number">{(row.member.birth as { date?: string } | undefined)?.date ?? ''}</td>
@@ -198,9 +296,10 @@ export function OneImport() {
         title={t('exchange.refuse-title')}
         action={t('exchange.refuse')}
         onClose={() => setRefusing(false)}
-        onConfirm={() => {
-          setRefusing(false)
-          if (run) void refuse.send({ import: run.id }).then(settle)
+        onConfirm={async () => {
+          const reply = run ? await refuse.send({ import: run.id }) : undefined
+          setPoll(true)
+          return reply && 'problem' in reply ? reply.problem : undefined
         }}
       >
         {t('exchange.refuse-what')}

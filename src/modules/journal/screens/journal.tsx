@@ -2,7 +2,23 @@ import { Button } from '@mantine/core'
 import { IconDownload } from '@tabler/icons-react'
 import { useState } from 'react'
 import type { getCheckpoint, listHeld, listJournal } from '../../../kernel/journal/queries.ts'
-import { Code, type Column, Count, DataList, EmptyState, Moment, Page, ProblemNote, Section, StateBadge, saveFile, useAsk, useAskPages, useMay, useWords } from '../../workspace/screens/index.ts'
+import {
+  Code,
+  type Column,
+  Count,
+  DataList,
+  EmptyState,
+  Moment,
+  Page,
+  ProblemNote,
+  Section,
+  StateBadge,
+  saveFile,
+  useAsk,
+  useAskPages,
+  useMay,
+  useWords,
+} from '../../workspace/screens/index.ts'
 import styles from './journal.module.css'
 
 type Line = Awaited<ReturnType<(typeof listJournal)['run']>>['entries'][number]
@@ -22,15 +38,43 @@ export function Journal() {
     return words.has(key) ? t(key) : act
   }
   const columns: Column<Line>[] = [
-    { id: 'at', header: t('journal.recorded'), always: true, cell: line => <Moment at={line.recordedAt} />, text: line => line.recordedAt },
+    {
+      id: 'at',
+      header: t('journal.recorded'),
+      always: true,
+      cell: line => <Moment at={line.recordedAt} />,
+      text: line => line.recordedAt,
+    },
     { id: 'act', header: t('journal.act'), always: true, cell: line => actWords(line.name), text: line => line.name },
-    { id: 'actor', header: t('journal.actor'), cell: line => (line.actorKind === 'system' ? t('journal.actor.system') : <Code>{line.actor.slice(0, 8)}</Code>), text: line => line.actor },
-    { id: 'kind', header: t('journal.actor-kind'), hidden: true, cell: line => t(`journal.actor.${line.actorKind}`), text: line => line.actorKind },
-    { id: 'happened', header: t('journal.happened'), hidden: true, cell: line => <Moment at={line.occurredAt} />, text: line => line.occurredAt },
+    {
+      id: 'actor',
+      header: t('journal.actor'),
+      cell: line => (line.actorKind === 'system' ? t('journal.actor.system') : <Code>{line.actor.slice(0, 8)}</Code>),
+      text: line => line.actor,
+    },
+    {
+      id: 'kind',
+      header: t('journal.actor-kind'),
+      hidden: true,
+      cell: line => t(`journal.actor.${line.actorKind}`),
+      text: line => line.actorKind,
+    },
+    {
+      id: 'happened',
+      header: t('journal.happened'),
+      hidden: true,
+      cell: line => <Moment at={line.occurredAt} />,
+      text: line => line.occurredAt,
+    },
     {
       id: 'leaf',
       header: t('journal.proof'),
-      cell: line => (line.leaf === null ? <StateBadge state="pending">{t('journal.not-sealed')}</StateBadge> : <StateBadge state="accepted">{t('journal.sealed', { entry: line.leaf + 1 })}</StateBadge>),
+      cell: line =>
+        line.leaf === null ? (
+          <StateBadge state="pending">{t('journal.not-sealed')}</StateBadge>
+        ) : (
+          <StateBadge state="accepted">{t('journal.sealed', { entry: line.leaf + 1 })}</StateBadge>
+        ),
       text: line => String(line.leaf ?? ''),
     },
     { id: 'id', header: t('journal.id'), hidden: true, cell: line => <Code>{line.act}</Code>, text: line => line.act },
@@ -43,7 +87,11 @@ export function Journal() {
         hint={t('journal.checkpoint-hint')}
         actions={
           note ? (
-            <Button variant="default" leftSection={<IconDownload size={18} aria-hidden />} onClick={() => saveFile('checkpoint.txt', new Blob([note], { type: 'text/plain' }))}>
+            <Button
+              variant="default"
+              leftSection={<IconDownload size={18} aria-hidden />}
+              onClick={() => saveFile(new Blob([note], { type: 'text/plain' }), 'checkpoint.txt')}
+            >
               {t('journal.download-checkpoint')}
             </Button>
           ) : undefined
@@ -64,7 +112,14 @@ export function Journal() {
         columns={columns}
         rows={pages.data?.pages.flatMap(page => page.entries)}
         keyOf={line => line.act}
-        filters={[{ id: 'name', label: t('journal.act'), kind: 'choice', options: actOptions.map(value => ({ value, label: actWords(value) })) }]}
+        filters={[
+          {
+            id: 'name',
+            label: t('journal.act'),
+            kind: 'choice',
+            options: actOptions.map(value => ({ value, label: actWords(value) })),
+          },
+        ]}
         values={name ? { name } : {}}
         onValues={values => setName(values.name ?? '')}
         busy={pages.isPlaceholderData}
@@ -103,7 +158,9 @@ function HeldActs({ actWords }: { actWords: (act: string) => string }) {
       <ul className={styles.held}>
         {rows.map(act => (
           <li key={act.id}>
-            <StateBadge state={act.answer === 'needs-review' ? 'review' : 'refused'}>{t(`journal.answer.${act.answer}`)}</StateBadge>
+            <StateBadge state={act.answer === 'needs-review' ? 'review' : 'refused'}>
+              {t(`journal.answer.${act.answer}`)}
+            </StateBadge>
             <strong>{actWords(act.name)}</strong>
             <span>{problemWords(act.problem, t)}</span>
             <Moment at={act.recordedAt} />

@@ -37,7 +37,12 @@ export function Chart({ title, source, height = 220, draw, table }: ChartProps) 
     if (!element || !plot || width < 40) return
     const options = draw(plot, width)
     if (!options) return
-    const svg = plot.plot({ width, height, style: { background: 'transparent', fontFamily: 'var(--font)', fontSize: '12px', overflow: 'visible' }, ...options })
+    const svg = plot.plot({
+      width,
+      height,
+      style: { background: 'transparent', fontFamily: 'var(--font)', fontSize: '12px', overflow: 'visible' },
+      ...options,
+    })
     // Its own style element would break the page's content policy; what it says stands in our style sheet.
     for (const style of svg.querySelectorAll('style')) style.remove()
     svg.setAttribute('aria-hidden', 'true')
@@ -58,7 +63,15 @@ export function Chart({ title, source, height = 220, draw, table }: ChartProps) 
   )
 }
 
-export function SimpleTable({ caption, head, rows }: { caption: string; head: readonly string[]; rows: readonly (readonly [string, ...(string | number)[]])[] }) {
+export function SimpleTable({
+  caption,
+  head,
+  rows,
+}: {
+  caption: string
+  head: readonly string[]
+  rows: readonly (readonly [string, ...(string | number)[]])[]
+}) {
   const { number } = useWords()
   return (
     <table className={styles.table}>

@@ -4,7 +4,20 @@ import { useCallback, useMemo, useState } from 'react'
 import { useLabels } from '../../registration/screens/index.ts'
 import type { listSites } from '../../situation/index.ts'
 import { ageCohorts } from '../../vocabulary/index.ts'
-import { Choice, DayField, EmptyState, Page, ProblemNote, readDay, todayHere, useAsk, useRemembered, useSession, useWords, written } from '../../workspace/screens/index.ts'
+import {
+  Choice,
+  DayField,
+  EmptyState,
+  Page,
+  ProblemNote,
+  readDay,
+  todayHere,
+  useAsk,
+  useRemembered,
+  useSession,
+  useWords,
+  written,
+} from '../../workspace/screens/index.ts'
 import type { demographics } from '../demographics.ts'
 import { Chart } from './chart.tsx'
 import styles from './statistics.module.css'
@@ -41,12 +54,18 @@ export function Numbers() {
     return [...all].map(([key, cells]) => ({ key, cells, total: total(cells) })).sort((a, b) => b.total - a.total)
   }, [rows, by])
   const cohorts = ageCohorts.codes
-  const sum = useCallback((sex: string, cohort: string) => groups.reduce((all, group) => all + (group.cells.get(`${sex}|${cohort}`) ?? 0), 0), [groups])
+  const sum = useCallback(
+    (sex: string, cohort: string) => groups.reduce((all, group) => all + (group.cells.get(`${sex}|${cohort}`) ?? 0), 0),
+    [groups],
+  )
   const unknown = cohorts.reduce((all, cohort) => all + sum('U', cohort), 0)
   const sexes = unknown > 0 ? (['F', 'M', 'U'] as const) : (['F', 'M'] as const)
   const women = cohorts.reduce((all, cohort) => all + sum('F', cohort), 0)
   const total = asked.data?.total ?? 0
-  const children = sexes.reduce((all, sex) => all + ['0-4', '5-11', '12-17'].reduce((some, cohort) => some + sum(sex, cohort), 0), 0)
+  const children = sexes.reduce(
+    (all, sex) => all + ['0-4', '5-11', '12-17'].reduce((some, cohort) => some + sum(sex, cohort), 0),
+    0,
+  )
   const draw = useCallback(
     (plot: typeof import('@observablehq/plot')) => {
       const data = ageCohorts.codes.flatMap(cohort => [
@@ -58,7 +77,12 @@ export function Numbers() {
         x: { label: null, tickFormat: (value: number) => number(Math.abs(value)), grid: true, nice: true },
         y: { label: null, domain: [...ageCohorts.codes].reverse() },
         color: { domain: ['F', 'M'], range: ['#0f6b60', '#b0832e'] },
-        marks: [plot.barX(data, { x: 'people', y: 'cohort', fill: 'side' }), plot.ruleX([0], { stroke: 'var(--line-strong)' }), plot.text([[0, 0]], { frameAnchor: 'top-left', text: () => t('vocabulary.sex.F'), dx: 4 }), plot.text([[0, 0]], { frameAnchor: 'top-right', text: () => t('vocabulary.sex.M'), dx: -4 })],
+        marks: [
+          plot.barX(data, { x: 'people', y: 'cohort', fill: 'side' }),
+          plot.ruleX([0], { stroke: 'var(--line-strong)' }),
+          plot.text([[0, 0]], { frameAnchor: 'top-left', text: () => t('vocabulary.sex.F'), dx: 4 }),
+          plot.text([[0, 0]], { frameAnchor: 'top-right', text: () => t('vocabulary.sex.M'), dx: -4 }),
+        ],
       }
     },
     [sum, t, number],
@@ -136,26 +160,49 @@ export function Numbers() {
       title={t('statistics.numbers')}
       lead={t('statistics.numbers-lead', { day })}
       actions={
-        <Button component="a" href={`/api/exports/demographics.csv?${parameters}`} download leftSection={<IconDownload size={18} aria-hidden />} variant="default">
+        <Button
+          component="a"
+          href={`/api/exports/demographics.csv?${parameters}`}
+          download
+          leftSection={<IconDownload size={18} aria-hidden />}
+          variant="default"
+        >
           {t('statistics.download-csv')}
         </Button>
       }
     >
       <div className={`${styles.controls} not-printed`}>
         <DayField label={t('statistics.reference-date')} text={dayText} onChange={setDayText} />
-        <Choice label={t('statistics.rows')} value={by} onChange={value => setBy(value as Dimension)} options={dimensions.map(value => ({ value, label: t(`statistics.by.${value}`) }))} />
-        <Choice label={t('statistics.site')} value={site} onChange={setSite} clearable placeholder={t('statistics.all')} options={(sites.data?.sites ?? []).map(one => ({ value: one.id, label: one.name }))} />
+        <Choice
+          label={t('statistics.rows')}
+          value={by}
+          onChange={value => setBy(value as Dimension)}
+          options={dimensions.map(value => ({ value, label: t(`statistics.by.${value}`) }))}
+        />
+        <Choice
+          label={t('statistics.site')}
+          value={site}
+          onChange={setSite}
+          clearable
+          placeholder={t('statistics.all')}
+          options={(sites.data?.sites ?? []).map(one => ({ value: one.id, label: one.name }))}
+        />
         <Choice
           label={t('statistics.origin')}
           value={origin}
           onChange={setOrigin}
           clearable
           placeholder={t('statistics.all')}
-          options={[...new Set([...(rows ?? []).map(row => row.origin), ...(origin ? [origin] : [])])].map(code => ({ value: code, label: country(code) }))}
+          options={[...new Set([...(rows ?? []).map(row => row.origin), ...(origin ? [origin] : [])])].map(code => ({
+            value: code,
+            label: country(code),
+          }))}
         />
       </div>
       <ProblemNote problem={asked.error} onRetry={() => void asked.refetch()} />
-      {asked.data && total === 0 ? <EmptyState title={t('statistics.nobody-on-day')}>{t('statistics.nobody-on-day-hint')}</EmptyState> : null}
+      {asked.data && total === 0 ? (
+        <EmptyState title={t('statistics.nobody-on-day')}>{t('statistics.nobody-on-day-hint')}</EmptyState>
+      ) : null}
       {total > 0 ? (
         <>
           <Chart

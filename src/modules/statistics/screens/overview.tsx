@@ -4,7 +4,17 @@ import { Link } from '@tanstack/react-router'
 import { lazy, Suspense, useCallback } from 'react'
 import { useLabels } from '../../registration/screens/index.ts'
 import type { listSites } from '../../situation/index.ts'
-import { Count, EmptyState, Page, ProblemNote, Section, useAsk, useMay, useSession, useWords } from '../../workspace/screens/index.ts'
+import {
+  Count,
+  EmptyState,
+  Page,
+  ProblemNote,
+  Section,
+  useAsk,
+  useMay,
+  useSession,
+  useWords,
+} from '../../workspace/screens/index.ts'
 import type { overview } from '../overview.ts'
 import { Chart, SimpleTable } from './chart.tsx'
 import styles from './statistics.module.css'
@@ -29,7 +39,10 @@ export function Overview() {
             x: { type: 'utc' as const, label: null },
             y: { label: null, grid: true, tickFormat: (value: number) => number(value) },
             marks: [
-              plot.rectY(arrivals.map(({ day, people }) => ({ day: new Date(day), people })), { x: 'day', interval: 'day', y: 'people', fill: 'var(--accent)' }),
+              plot.rectY(
+                arrivals.map(({ day, people }) => ({ day: new Date(day), people })),
+                { x: 'day', interval: 'day', y: 'people', fill: 'var(--accent)' },
+              ),
               plot.ruleY([0], { stroke: 'var(--line-strong)' }),
             ],
           }
@@ -37,7 +50,10 @@ export function Overview() {
     [arrivals, number],
   )
   const register = may('register') ? (
-    <Button leftSection={<IconUserPlus size={18} aria-hidden />} renderRoot={props => <Link {...props} to="/s/$code/register" params={{ code: situationCode }} />}>
+    <Button
+      leftSection={<IconUserPlus size={18} aria-hidden />}
+      renderRoot={props => <Link {...props} to="/s/$code/register" params={{ code: situationCode }} />}
+    >
       {t('statistics.register')}
     </Button>
   ) : undefined
@@ -58,9 +74,15 @@ export function Overview() {
             <Tile
               label={t('statistics.waiting')}
               value={found.waiting.people}
-              note={found.waiting.groups > 0 ? t('statistics.waiting-note', { groups: found.waiting.groups, days: found.waiting.longestDays }) : undefined}
+              note={
+                found.waiting.groups > 0
+                  ? t('statistics.waiting-note', { groups: found.waiting.groups, days: found.waiting.longestDays })
+                  : undefined
+              }
             />
-            {found.needsToReview === null ? null : <Tile label={t('statistics.needs-to-review')} value={found.needsToReview} />}
+            {found.needsToReview === null ? null : (
+              <Tile label={t('statistics.needs-to-review')} value={found.needsToReview} />
+            )}
             {found.daysToRegistration.median === null ? null : (
               <Tile
                 label={t('statistics.days-to-registration')}
@@ -72,10 +94,18 @@ export function Overview() {
           <div className={styles.grid}>
             {found.arrivals.length > 0 ? (
               <Chart
-                title={t('statistics.arrivals-title', { people: found.arrivals.reduce((sum, { people }) => sum + people, 0) })}
+                title={t('statistics.arrivals-title', {
+                  people: found.arrivals.reduce((sum, { people }) => sum + people, 0),
+                })}
                 source={t('statistics.source', { day: new Date().toISOString().slice(0, 10) })}
                 draw={drawArrivals}
-                table={<SimpleTable caption={t('statistics.arrivals')} head={[t('statistics.day'), t('statistics.people')]} rows={found.arrivals.map(({ day, people }) => [date(day, 'short'), people])} />}
+                table={
+                  <SimpleTable
+                    caption={t('statistics.arrivals')}
+                    head={[t('statistics.day'), t('statistics.people')]}
+                    rows={found.arrivals.map(({ day, people }) => [date(day, 'short'), people])}
+                  />
+                }
               />
             ) : null}
             {sites.data ? (
@@ -88,11 +118,22 @@ export function Overview() {
               </Section>
             ) : null}
             <Section title={t('statistics.origins')}>
-              <Bars rows={found.byOrigin.slice(0, 10).map(({ key, people }) => ({ key, label: country(key), people, of: null }))} />
+              <Bars
+                rows={found.byOrigin
+                  .slice(0, 10)
+                  .map(({ key, people }) => ({ key, label: country(key), people, of: null }))}
+              />
             </Section>
             {found.needsByGroup ? (
               <Section title={t('statistics.needs')}>
-                <Bars rows={found.needsByGroup.map(({ key, people }) => ({ key, label: text('need-group', key), people, of: null }))} />
+                <Bars
+                  rows={found.needsByGroup.map(({ key, people }) => ({
+                    key,
+                    label: text('need-group', key),
+                    people,
+                    of: null,
+                  }))}
+                />
               </Section>
             ) : null}
             {sites.data && sites.data.sites.some(site => site.latitude !== null) ? (
@@ -140,7 +181,11 @@ function Bars({ rows }: { rows: readonly BarRow[] }) {
         return (
           <li key={row.key}>
             <span>{row.label}</span>
-            <span className="number">{row.of ? t('statistics.of-capacity', { people: row.people, capacity: row.of, part }) : number(row.people)}</span>
+            <span className="number">
+              {row.of
+                ? t('statistics.of-capacity', { people: row.people, capacity: row.of, part })
+                : number(row.people)}
+            </span>
             <span className={styles.bar} data-full={(row.of && part > 1) || undefined} aria-hidden>
               <i style={{ width: `${Math.min(100, part * 100)}%` }} />
             </span>

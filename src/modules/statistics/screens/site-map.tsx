@@ -25,13 +25,30 @@ export default function SiteMap({ sites }: { sites: readonly MapSite[] }) {
   useEffect(() => {
     void import('world-atlas/countries-50m.json').then(loaded => setWorld(loaded.default as unknown as World))
   }, [])
-  const placed = sites.flatMap(site => (site.latitude === null || site.longitude === null ? [] : [{ ...site, at: [site.longitude, site.latitude] as [number, number] }]))
+  const placed = sites.flatMap(site =>
+    site.latitude === null || site.longitude === null
+      ? []
+      : [{ ...site, at: [site.longitude, site.latitude] as [number, number] }],
+  )
   const longitudes = placed.map(site => site.at[0])
   const latitudes = placed.map(site => site.at[1])
-  const margin = Math.max(0.6, (Math.max(...longitudes) - Math.min(...longitudes)) * 0.25, (Math.max(...latitudes) - Math.min(...latitudes)) * 0.25)
+  const margin = Math.max(
+    0.6,
+    (Math.max(...longitudes) - Math.min(...longitudes)) * 0.25,
+    (Math.max(...latitudes) - Math.min(...latitudes)) * 0.25,
+  )
   const projection = geoMercator().fitExtent(
-    [[24, 24], [width - 24, height - 24]],
-    { type: 'MultiPoint', coordinates: [[Math.min(...longitudes) - margin, Math.min(...latitudes) - margin], [Math.max(...longitudes) + margin, Math.max(...latitudes) + margin]] },
+    [
+      [24, 24],
+      [width - 24, height - 24],
+    ],
+    {
+      type: 'MultiPoint',
+      coordinates: [
+        [Math.min(...longitudes) - margin, Math.min(...latitudes) - margin],
+        [Math.max(...longitudes) + margin, Math.max(...latitudes) + margin],
+      ],
+    },
   )
   const path = geoPath(projection)
   const most = Math.max(1, ...placed.map(site => site.population ?? 0))
@@ -41,7 +58,15 @@ export default function SiteMap({ sites }: { sites: readonly MapSite[] }) {
       <svg viewBox={`0 0 ${width} ${height}`} className={styles.map} role="img" aria-label={summary} direction="ltr">
         {world ? <path d={path(feature(world, world.objects.land)) ?? ''} fill="var(--surface)" /> : null}
         <path d={path(geoGraticule10()) ?? ''} fill="none" stroke="var(--line)" strokeWidth={0.5} />
-        {world ? <path d={path(mesh(world, world.objects.countries, (a, b) => a !== b)) ?? ''} fill="none" stroke="var(--line-strong)" strokeWidth={0.8} strokeDasharray="2 3" /> : null}
+        {world ? (
+          <path
+            d={path(mesh(world, world.objects.countries, (a, b) => a !== b)) ?? ''}
+            fill="none"
+            stroke="var(--line-strong)"
+            strokeWidth={0.8}
+            strokeDasharray="2 3"
+          />
+        ) : null}
         {placed.map(site => {
           const [x, y] = projection(site.at) ?? [0, 0]
           const radius = Math.max(4, 34 * Math.sqrt((site.population ?? 0) / most))
