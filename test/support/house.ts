@@ -62,7 +62,7 @@ export async function testHouse(options: TestHouseOptions = {}): Promise<TestHou
     system,
     as: (role, ...sites) => personWith(role, number, sites),
     send(name, input, { as, ...envelope } = {}) {
-      const sent = { id: uuidv7(), situation: number, ...envelope, name, input }
+      const sent = { id: uuidv7(house.now().getTime()), situation: number, ...envelope, name, input }
       return house.acts.submit(sent, as ?? (sent.situation === 0 ? builder : system))
     },
     async act<Result>(name: string, input: unknown, send: SendOptions = {}) {

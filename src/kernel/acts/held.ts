@@ -59,8 +59,8 @@ export async function hold(
         envelope.device ?? null,
         rankOf(sensitivityOfInput(act, envelope.input)),
         answer,
-        JSON.stringify(found),
-        JSON.stringify(envelope.input),
+        JSON.stringify(storable(found)),
+        JSON.stringify(storable(envelope.input)),
         envelope.occurredAt ?? now.toISOString(),
         now.toISOString(),
       ],
@@ -72,4 +72,12 @@ export async function hold(
 function sensitivityOfInput(act: RegisteredAct, input: unknown): Sensitivity {
   const parsed = act.sensitivityOf ? act.input.safeParse(input) : undefined
   return (parsed?.success ? act.sensitivityOf?.(parsed.data) : undefined) ?? act.sensitivity
+}
+
+/** What the database cannot keep of a text (a zero character, half a character) is kept as the sign for an unreadable one. */
+function storable(value: unknown): unknown {
+  if (typeof value === 'string') return value.replace(/\0|\p{Cs}/gu, '\ufffd')
+  if (Array.isArray(value)) return value.map(storable)
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [storable(key), storable(item)]))
 }

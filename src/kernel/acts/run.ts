@@ -228,8 +228,15 @@ function parsedOrRaw(act: RegisteredAct, input: unknown): unknown {
   return parsed.success ? JSON.parse(JSON.stringify(parsed.data)) : input
 }
 
+/** Of a size and a depth that a person could have entered. */
 function isKeepable(input: unknown): boolean {
-  return typeof input === 'object' && input !== null && JSON.stringify(input).length <= 262_144
+  if (typeof input !== 'object' || input === null) return false
+  try {
+    return JSON.stringify(input).length <= 262_144
+  } catch {
+    // Nested so deeply that it cannot be written: nobody's entry.
+    return false
+  }
 }
 
 function scopeOf(envelope: ActEnvelope, principal: Principal, act: RegisteredAct) {
