@@ -5,7 +5,7 @@ import { type Book, parsePart, readBook, type SheetPart } from './xlsx-book.ts'
 import { type PendingRow, SheetParser } from './xlsx-sheet.ts'
 import { StringStore } from './xlsx-strings.ts'
 import { unescapeText } from './xlsx-values.ts'
-import { localName, type XmlHandlers } from './xml.ts'
+import { localName, ownText, type XmlHandlers } from './xml.ts'
 import { ZipReader } from './zip.ts'
 
 export interface Workbook {
@@ -36,7 +36,7 @@ function stringHandlers(store: StringStore): XmlHandlers {
       const name = localName(qualified)
       if (name === 't') taking = false
       else if (name === 'rPh') phonetic--
-      else if (name === 'si') store.add(unescapeText(text))
+      else if (name === 'si') store.add(unescapeText(ownText(text)))
     },
   }
 }

@@ -2,7 +2,7 @@ import type { FormatLimits } from './limits.ts'
 import { FormatProblem } from './problem.ts'
 import type { Book } from './xlsx-book.ts'
 import { columnOf, numberText, unescapeText } from './xlsx-values.ts'
-import { localName, type XmlHandlers } from './xml.ts'
+import { localName, ownText, type XmlHandlers } from './xml.ts'
 
 /** A row whose shared strings are still numbers. */
 export interface PendingRow {
@@ -124,7 +124,7 @@ export class SheetParser implements XmlHandlers {
       }
       case 'str':
       case 'inlineStr':
-        return unescapeText(raw)
+        return unescapeText(ownText(raw))
       case 'b':
         return raw.trim() === '1' || raw.trim() === 'true' ? 'true' : 'false'
       case 'e':

@@ -1,6 +1,7 @@
 import { SaxesParser, type SaxesTagPlain } from 'saxes'
 import { decoderFor, type Encoding, encodingNamed, type StreamDecoder } from './decode.ts'
 import { markedEncoding } from './encoding.ts'
+import { FormatProblem } from './problem.ts'
 
 /** Why an XML stream could not be read on. `line` and `column` count from 1. */
 export class XmlFault extends Error {
@@ -49,6 +50,17 @@ export function localName(name: string): string {
   const colon = name.indexOf(':')
   return colon < 0 ? name : name.slice(colon + 1)
 }
+
+/**
+ * A text of its own. What the parser hands out may be a view into a whole chunk of the file: to keep one id would be to keep the
+ * chunk, and to keep one of every row would be to keep the file.
+ */
+export function ownText(text: string): string {
+  return text.length < SHORTEST_VIEW ? text : Buffer.from(text).toString()
+}
+
+/** V8 copies shorter pieces instead of pointing into the long text. */
+const SHORTEST_VIEW = 13
 
 /** The encoding of an XML file from its mark or its declaration. */
 function xmlEncoding(head: Buffer): Encoding {
@@ -112,7 +124,9 @@ export async function* parseXml(
       decoder ??= decoderFor(xmlEncoding(Buffer.from(chunk.buffer, chunk.byteOffset, Math.min(chunk.length, 512))))
       return decoder.write(chunk)
     } catch (error) {
-      throw fault('encoding', error)
+      // The decoder is ahead of the parser: its line is that of the byte.
+      const line = error instanceof FormatProblem ? error.details.line : undefined
+      throw line === undefined ? fault('encoding', error) : new XmlFault('encoding', line, 1, { cause: error })
     }
   }
   const feed = (text: string): void => {
