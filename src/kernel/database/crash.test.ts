@@ -54,7 +54,8 @@ const watchdogsOf = async (postmaster: number): Promise<number[]> => {
   return lines.filter(isWatchdog).map(([pid]) => Number(pid))
 }
 
-describe('after a crash', () => {
+// a busy disk makes starts and recoveries slow
+describe('after a crash', { timeout: 120_000 }, () => {
   it('of PostgreSQL, it is started again with every acknowledged row, and the pools reconnect', async () => {
     const folder = newFolder()
     const db = await openDatabase({ folder })

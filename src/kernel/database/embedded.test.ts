@@ -30,7 +30,8 @@ const writtenRows = async (db: Database) =>
   (await db.owner.query<{ count: number; last: number }>('SELECT count(*) AS count, max(n) AS last FROM written'))
     .rows[0]
 
-describe('the embedded database', () => {
+// a busy disk makes starts and recoveries slow
+describe('the embedded database', { timeout: 120_000 }, () => {
   it('starts from nothing, and a second time in less than a second', async () => {
     const folder = newFolder()
     const first = await openDatabase({ folder })
@@ -154,7 +155,7 @@ describe('the embedded database', () => {
   })
 })
 
-describe('users of the machine', () => {
+describe('users of the machine', { timeout: 120_000 }, () => {
   it('a folder below one that the account may not enter is refused, with the way out', async ({ skip }) => {
     if (!isRoot()) return skip('needs to run as root, who alone starts PostgreSQL as somebody else')
     const closed = join(base, 'private')

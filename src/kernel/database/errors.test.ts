@@ -153,7 +153,7 @@ describe('doing it again', () => {
     expect([answer, tries]).toEqual([42, 2])
   })
 
-  it('gives up after the given number of tries, and at once on an error that would only come again', async () => {
+  it('gives up after the given number of tries or the given time, and at once on an error that would only come again', async () => {
     let tries = 0
     const always = (code: string) => async () => {
       tries++
@@ -163,5 +163,9 @@ describe('doing it again', () => {
     expect(tries).toBe(3)
     await expect(withRetry(always('23505'))).rejects.toThrow('no')
     expect(tries).toBe(4)
+    const began = Date.now()
+    await expect(withRetry(always('57P03'), { patienceMs: 200, firstPauseMs: 1 })).rejects.toThrow('no')
+    expect(tries).toBeGreaterThan(8)
+    expect(Date.now() - began).toBeGreaterThanOrEqual(200)
   })
 })

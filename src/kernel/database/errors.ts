@@ -116,26 +116,36 @@ export function isTransient(error: unknown): boolean {
 }
 
 export type RetryOptions = {
-  /** How often the work is done at most. */
+  /** How often work that collides with other work is done at most. */
   attempts?: number
-  /** The longest first pause; each later one may be twice as long. */
+  /** How long an absent server is waited for, from the first failure on. */
+  patienceMs?: number
+  /** The longest first pause; each later one may be twice as long, up to a second. */
   firstPauseMs?: number
 }
 
 /**
  * Does work again after a serialization failure, a deadlock or a lost connection. The work must be a whole transaction and
  * safe to repeat: a connection lost at commit leaves unknown whether it was done, so it needs an idempotency key (the act's id).
- * With the default, it bears about 10 seconds of an absent server.
+ * By default it bears ten collisions, and 30 seconds without a server, in which a crashed one has recovered.
  */
 export async function withRetry<T>(work: (attempt: number) => Promise<T>, options: RetryOptions = {}): Promise<T> {
-  const { attempts = 10, firstPauseMs = 20 } = options
+  const { attempts = 10, patienceMs = 30_000, firstPauseMs = 20 } = options
+  let collisions = 0
+  let end: number | undefined
   for (let attempt = 1; ; attempt++) {
     try {
       return await work(attempt)
     } catch (error) {
-      if (attempt >= attempts || !isTransient(error)) throw error
+      if (!isTransient(error)) throw error
+      if (databaseError(error).kind === 'connection-lost') {
+        end ??= Date.now() + patienceMs
+        if (Date.now() >= end) throw error
+      } else if (++collisions >= attempts) {
+        throw error
+      }
       // a random share of the pause keeps two that collided from colliding again
-      await sleep(firstPauseMs * 2 ** (attempt - 1) * (0.5 + Math.random() / 2))
+      await sleep(Math.min(1000, firstPauseMs * 2 ** (attempt - 1)) * (0.5 + Math.random() / 2))
     }
   }
 }

@@ -86,7 +86,9 @@ async function tidy(folder: string): Promise<void> {
     if (/^lock\..*\.next$/.test(name)) await rm(path, { force: true })
     if (!/^lock\..*\.new$/.test(name)) continue
     const contender = await readHolder(path)
-    if (contender && (await startOf(contender.pid)) !== contender.started) await rm(path, { force: true })
+    // an unreadable one is just being written
+    if (!contender || contender.pid === 0 || contender.space !== (await space())) continue
+    if ((await startOf(contender.pid)) !== contender.started) await rm(path, { force: true })
   }
 }
 

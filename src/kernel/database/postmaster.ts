@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type Account, runAs } from './account.ts'
 import type { Engine } from './engine.ts'
-import { stopLeftovers } from './leftovers.ts'
+import { endings, stopLeftovers } from './leftovers.ts'
 import { type DatabaseLog, DatabaseProblem } from './problem.ts'
 import { asArguments, type Settings } from './settings.ts'
 
@@ -106,11 +106,7 @@ async function startOnce(options: PostmasterOptions, spawned: (running: Running)
 
   const stop = async () => {
     child.ref()
-    for (const [signal, patience] of [
-      ['SIGINT', 60_000],
-      ['SIGQUIT', 10_000],
-      ['SIGKILL', 10_000],
-    ] as const) {
+    for (const [signal, patience] of endings) {
       if (child.exitCode !== null || child.signalCode !== null || child.pid === undefined) break
       child.kill(signal)
       const timer = new AbortController()
