@@ -67,7 +67,7 @@ export function memberOf(person: GeneratedPerson, personId: string, id: (text: s
   return {
     id: personId,
     relationship: person.relationship,
-    names: person.names,
+    names: person.names.map(({ kind, text }) => ({ kind, text })),
     latinName: person.latinName,
     sex: person.sex,
     birth: person.birth,

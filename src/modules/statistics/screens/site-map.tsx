@@ -23,7 +23,7 @@ export default function SiteMap({ sites }: { sites: readonly MapSite[] }) {
   const { t, number } = useWords()
   const [world, setWorld] = useState<World>()
   useEffect(() => {
-    void import('world-atlas/countries-50m.json').then(loaded => setWorld(loaded.default as unknown as World))
+    void import('world-atlas/countries-110m.json').then(loaded => setWorld(loaded.default as unknown as World))
   }, [])
   const placed = sites.flatMap(site =>
     site.latitude === null || site.longitude === null
