@@ -42,7 +42,7 @@ const arabic: Record<string, Unit> = {
   ط: ['t'],
   ظ: ['z', 'd'],
   غ: ['g'],
-  ف: ['f', 'v'],
+  ف: ['f'],
   ق: ['k', 'g'],
   ك: ['k'],
   گ: ['g'],
