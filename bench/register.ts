@@ -8,6 +8,7 @@ import { again, type Manner, openClients, rowsOf, type Statement, type Written, 
 import { familyOfFive, randomOf } from './support/families.ts'
 import { machine, median, percentile, round, say, verdict } from './support/figures.ts'
 import { Connection, drive, requestBytes } from './support/http.ts'
+import { processorTime } from './support/processor.ts'
 import { inFolder, root, situation, type World } from './support/world.ts'
 
 export const about = 'registering households of five over HTTP, beside the same rows by plain SQL'
@@ -55,16 +56,24 @@ async function measure(data: string, { rounds, households, profile }: Options): 
     // Within a minute of real use the database has its statistics; the rounds do not wait for that.
     await database.owner.query('ANALYZE')
 
-    const rates: Record<'server' | Manner, number[]> = { server: [], 'in turn': [], 'at once': [] }
-    for (let round_ = 0; round_ < rounds; round_++) {
-      rates.server.push(await rateOfServer(connections, world, random, households))
-      for (const manner of manners) rates[manner].push(await rateOfDatabase(clients, written, households, manner))
+    const rates: Record<Side, number[]> = { server: [], 'in turn': [], 'at once': [] }
+    const costs: Record<Side, Cost[]> = { server: [], 'in turn': [], 'at once': [] }
+    for (let done = 0; done < rounds; done++) {
+      for (const side of sides) {
+        const before = spent(child.pid)
+        const rate =
+          side === 'server'
+            ? await rateOfServer(connections, world, random, households)
+            : await rateOfDatabase(clients, written, households, side)
+        rates[side].push(rate)
+        costs[side].push(spent(child.pid).map((after, index) => (after - (before[index] ?? 0)) / households))
+      }
     }
     await Promise.all(clients.map(client => client.end()))
     const few = connections.slice(0, connectionsInTime)
     const times = await drive(few, prepare(world, random, households * 2).requests, mustAccept)
     for (const connection of connections) connection.close()
-    return report(rates, times)
+    return report(rates, costs, times)
   } finally {
     await database.close()
     await stopServer(child)
@@ -72,14 +81,32 @@ async function measure(data: string, { rounds, households, profile }: Options): 
 }
 
 const manners: readonly Manner[] = ['in turn', 'at once']
+type Side = 'server' | Manner
+const sides: readonly Side[] = ['server', ...manners]
 
-function report(rates: Record<'server' | Manner, number[]>, times: number[]): number {
-  const line = (name: string, values: number[]) =>
-    say(`${name.padEnd(44)}${round(median(values)).padStart(6)} households/s   (${values.map(round).join(', ')})`)
+/** Milliseconds of processor for one household: the measuring program, the server, the database. */
+type Cost = readonly number[]
+
+function spent(server: number | undefined): number[] {
+  const { user, system } = process.cpuUsage()
+  const there = server === undefined ? undefined : processorTime(server)
+  return [(user + system) / 1000, there?.own ?? Number.NaN, there?.below ?? Number.NaN]
+}
+
+function report(rates: Record<Side, number[]>, costs: Record<Side, Cost[]>, times: number[]): number {
+  const line = (name: string, side: Side) => {
+    const [client, server, database] = [0, 1, 2].map(index =>
+      round(median(costs[side].map(cost => cost[index] ?? Number.NaN))),
+    )
+    const cost = `processor ms each: measuring program ${client}, server ${server}, database ${database}`
+    say(
+      `${name.padEnd(44)}${round(median(rates[side])).padStart(6)} households/s   (${rates[side].map(round).join(', ')}); ${cost}`,
+    )
+  }
   say(`${connectionsInRate} connections, one transaction for each household, rounds alternating, medians:`)
-  line('  over HTTP, with rules, keys and journal', rates.server)
-  line('  plain SQL, each statement awaited', rates['in turn'])
-  line('  plain SQL, statements sent at once', rates['at once'])
+  line('  over HTTP, with rules, keys and journal', 'server')
+  line('  plain SQL, each statement awaited', 'in turn')
+  line('  plain SQL, statements sent at once', 'at once')
   const ratios = rates.server.map((rate, index) => rate / (rates['in turn'][index] ?? Number.NaN))
   const pipelined = rates.server.map((rate, index) => rate / (rates['at once'][index] ?? Number.NaN))
   say(
