@@ -64,6 +64,14 @@ function isStated(value: string): boolean {
   return value !== '' && value !== NOT_STATED
 }
 
+/** Without these nobody can tell whom or what a record is about. */
+const VITAL = new Set(['guid', 'id', 'individual', 'group', 'number', 'fromNumber', 'toNumber', 'familyName'])
+
+function blankCode(field: ErrfField): 'errf.blank' | 'errf.blank-text' | 'errf.blank-code' {
+  if (VITAL.has(field.key)) return 'errf.blank'
+  return field.list ? 'errf.blank-code' : 'errf.blank-text'
+}
+
 const isText = (field: ErrfField): boolean => field.kind === 'string' || field.kind === 'any'
 
 class RecordBuilder {
@@ -122,7 +130,7 @@ class RecordBuilder {
     const needed = ruleOf(field.in, this.version) === 'r' && ruleOf(field.in, 'v4.1') !== 'o'
     if (!needed) return ruleOf(field.in, this.version) === 'r' && field.kind === 'string' ? '' : undefined
     if (field.element !== 'ResettlementCriteriaCode2') {
-      this.problems.push(new ErrfProblem(field.list ? 'errf.blank-code' : 'errf.blank', place))
+      this.problems.push(new ErrfProblem(blankCode(field), place))
     }
     return field.kind === 'string' ? '' : undefined
   }

@@ -249,6 +249,7 @@ describe('what it reports', () => {
     ['errf.unknown-code', 'OriginCountryCode', '<OriginCountryCode>SYR<', '<OriginCountryCode>XQX<'],
     ['errf.blank-code', 'SexCode', '<SexCode>F<', '<SexCode> <'],
     ['errf.blank', 'FamilyName', /<FamilyName>[^<]*</, '<FamilyName><'],
+    ['errf.blank-text', 'OccupationText', 'Electronics engineers', ''],
     ['errf.impossible-date', 'DateofBirth', '1980-08-01T', '1981-02-29T'],
     ['errf.impossible-date', 'RegistrationDate', '2020-05-01T00:00:00+02:00', 'May 2020'],
     ['errf.bad-value', 'DateofBirthEstimate', '<DateofBirthEstimate>1<', '<DateofBirthEstimate>maybe<'],

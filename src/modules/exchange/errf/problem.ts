@@ -22,6 +22,7 @@ export const ERRF_CODES = {
   'errf.bad-value': 'error',
   'errf.impossible-date': 'error',
   'errf.blank': 'error',
+  'errf.blank-text': 'warning',
   'errf.blank-code': 'warning',
   'errf.missing-pa': 'error',
   'errf.several-pa': 'error',
