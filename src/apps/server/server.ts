@@ -22,7 +22,9 @@ import { addFileRoutes } from './routes/files.ts'
 import { addHealthRoutes } from './routes/health.ts'
 import { addMeRoutes } from './routes/me.ts'
 import { addOpenApiRoute } from './routes/openapi.ts'
+import { addPageRoutes } from './routes/pages.ts'
 import { addQueryRoutes } from './routes/queries.ts'
+import { addWebRoutes } from './routes/web.ts'
 
 const bodyLimit = 1024 * 1024
 
@@ -57,9 +59,6 @@ export async function buildServer(house: House, options: ServerOptions): Promise
   addSecurityHeaders(server, options.origin)
   addGuards(server, parts)
   server.setErrorHandler(failureHandler(parts))
-  server.setNotFoundHandler(async () => {
-    throw problem('route.not-found')
-  })
   addHealthRoutes(server, parts)
   addActRoutes(server, parts)
   addQueryRoutes(server, parts)
@@ -68,6 +67,8 @@ export async function buildServer(house: House, options: ServerOptions): Promise
   addAccountRoutes(server, parts)
   addFileRoutes(server, parts)
   addOpenApiRoute(server, parts)
+  addPageRoutes(server, parts)
+  addWebRoutes(server, parts)
   server.addHook('preClose', async () => {
     parts.stopping.value = true
   })
