@@ -4,7 +4,10 @@ import { parseInput } from '../../kernel/problems/input.ts'
 import { type FieldProblem, Problem } from '../../kernel/problems/problem.ts'
 import { inSituation } from '../../kernel/store/in-situation.ts'
 import { checkHousehold, checkLevel, foldNumber, RegisterHousehold } from '../registration/index.ts'
+import { readErrf } from './errf/index.ts'
 import { type ImportFieldName, importFieldNames, type Mapping } from './fields.ts'
+import { householdOfCase } from './from-errf.ts'
+import { formReaders } from './from-errf-person.ts'
 import { assemble, envelopeOf, type ImportedHousehold } from './households.ts'
 import { recogniseColumns } from './mapping.ts'
 import { problem } from './problems.ts'
@@ -12,7 +15,7 @@ import { cellReaders } from './readers.ts'
 import { foldSite, rowReader } from './rows.ts'
 import { paced, type RunStore } from './run-store.ts'
 import { inChunks, knownActs, Stage, stagedHouseholds } from './stage.ts'
-import type { RowProblem, StagedRow } from './staged.ts'
+import type { RowProblem, Staged, StagedRow } from './staged.ts'
 import type { ImportRun } from './tables.ts'
 
 export interface CheckParts {
@@ -79,6 +82,26 @@ export async function checkTable(run: RunStore, record: ImportRun, parts: CheckP
   await finishCheck(run, stage, parts, rows, mapping, reader.header)
 }
 
+/** As `checkTable`, for a resettlement referral file: every case is a household. */
+export async function checkErrf(run: RunStore, record: ImportRun, parts: CheckParts): Promise<void> {
+  const progress = paced(run, parts.signal)
+  await run.clear()
+  const found = { format: 'errf', encoding: 'utf-8', sheets: [], header: [], hxl: [] }
+  await run.set({ kind: 'errf', mapping: null, found, rows: 0, households: 0, people: 0, problems: 0, done: 0 })
+  const stage = new Stage(parts.pool, run.situation, run.id)
+  const setting = { read: await formReaders(), defaults: record.settings }
+  let people = 0
+  for await (const item of readErrf(parts.path, { today: parts.today })) {
+    const { household, problems } = householdOfCase(item, setting)
+    await stage.wrong(problems)
+    await stage.add({ line: item.line, reference: household.reference.slice(0, 60), whole: household }, null)
+    people += item.individuals.length
+    await progress(people)
+  }
+  await stage.flush()
+  await finishCheck(run, stage, parts, people, [], [])
+}
+
 /** The second half, the same for every kind of file: whole households against the registration's rules and the records. */
 export async function finishCheck(
   run: RunStore,
@@ -127,6 +150,7 @@ export async function finishCheck(
     people,
     known,
     problems: stage.problems,
+    warnings: stage.warnings,
     done: people,
     finished_at: new Date().toISOString(),
   })
@@ -139,7 +163,7 @@ interface Checked {
   problems: FieldProblem[]
 }
 
-function checkOne(situation: number, staged: StagedRow[], today: string): Checked {
+function checkOne(situation: number, staged: readonly Staged[], today: string): Checked {
   const household = assemble(staged)
   const envelope = envelopeOf(situation, household)
   try {
@@ -165,7 +189,7 @@ function atCell(
   const index = mapping.findIndex(mapped => mapped !== null && wanted.includes(mapped))
   return {
     line,
-    column: header[index] ?? wanted[0] ?? name,
+    column: [household.people?.[Number(member ?? 0)], header[index] ?? wanted[0] ?? name].filter(Boolean).join(' '),
     code: field.code,
     ...(field.details ? { details: field.details } : {}),
   }

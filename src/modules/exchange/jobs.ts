@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { rm } from 'node:fs/promises'
+import { open, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Principal } from '../../kernel/access/principal.ts'
 import type { ActRunner } from '../../kernel/acts/run.ts'
@@ -7,7 +7,7 @@ import type { JobContext, JobHandler } from '../../kernel/jobs/jobs.ts'
 import { Problem } from '../../kernel/problems/problem.ts'
 import { isTransientFailure, problemOfDatabase } from '../../kernel/store/failures.ts'
 import { applyImport } from './apply.ts'
-import { checkTable } from './check.ts'
+import { checkErrf, checkTable } from './check.ts'
 import { problem } from './problems.ts'
 import { RunStore, Stopped } from './run-store.ts'
 
@@ -29,7 +29,8 @@ export function exchangeJobs(parts: ExchangeParts): Readonly<Record<string, JobH
       await guarded(run, 'checking', context, async record => {
         const path = uploadPath(parts.uploads, record.file)
         if (!existsSync(path)) throw problem('exchange.file-missing')
-        await checkTable(run, record, { pool, path, today: now().toISOString().slice(0, 10), signal: context.signal })
+        const check = (await isXml(path)) ? checkErrf : checkTable
+        await check(run, record, { pool, path, today: now().toISOString().slice(0, 10), signal: context.signal })
       })
     },
     async 'exchange.apply'(data, context) {
@@ -52,6 +53,19 @@ export function exchangeJobs(parts: ExchangeParts): Readonly<Record<string, JobH
       await run.clear()
       await rm(uploadPath(parts.uploads, record.file), { force: true })
     },
+  }
+}
+
+/** Whether a file is XML and no web page, by its first characters; its name is never asked. */
+async function isXml(path: string): Promise<boolean> {
+  const file = await open(path)
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(2048), 0, 2048, 0)
+    // Without the zeros of UTF-16 and the marks of either.
+    const head = buffer.toString('latin1', 0, bytesRead).replace(/\0|^(?:ÿþ|þÿ|ï»¿)/g, '')
+    return /^\s*<(?:\?xml|[A-Za-z_][\w.-]*[:\s>])/.test(head) && !/<(?:!doctype\s+)?html/i.test(head)
+  } finally {
+    await file.close()
   }
 }
 

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 import { type AnyQuery, defineQuery } from '../../kernel/queries/define.ts'
 import type { TablePolicies } from '../../kernel/queries/door.ts'
+import type { Staged } from './staged.ts'
 import type { ExchangeTables, ImportRun } from './tables.ts'
 
 export const exchangePolicies: TablePolicies = {
@@ -25,6 +26,8 @@ const Run = z.object({
   households: z.number(),
   people: z.number(),
   problems: z.number(),
+  /** What to look at; only problems keep the file out. */
+  warnings: z.number(),
   done: z.number(),
   added: z.number(),
   known: z.number(),
@@ -49,6 +52,7 @@ function shown(run: ImportRun): z.infer<typeof Run> {
     households: run.households,
     people: run.people,
     problems: run.problems,
+    warnings: run.warnings,
     done: run.done,
     added: run.added,
     known: run.known,
@@ -94,7 +98,13 @@ export const getImport = defineQuery({
       }),
     ),
     problems: z.array(
-      z.object({ line: z.number(), column: z.string(), code: z.string(), details: z.record(z.string(), z.unknown()) }),
+      z.object({
+        line: z.number(),
+        column: z.string(),
+        code: z.string(),
+        severity: z.string(),
+        details: z.record(z.string(), z.unknown()),
+      }),
     ),
   }),
   allow: { permission: 'import', sensitivity: 'personal' },
@@ -107,20 +117,36 @@ export const getImport = defineQuery({
       .where('r.id', '=', input.import)
       .executeTakeFirst()
     if (!run) return door.notFound('import')
-    const preview = await sql<{
-      data: { line: number; reference: string; household: Record<string, unknown>; member: Record<string, unknown> }
-    }>`
+    const preview = await sql<{ data: Staged }>`
       SELECT w.data FROM import_row w WHERE ${door.scope('import_row', 'w')} AND w.import_id = ${input.import} ORDER BY w.reference, w.line LIMIT 20`.execute(
       door.on(),
     )
-    const problems = await sql<{ line: number; column: string; code: string; details: Record<string, unknown> }>`
-      SELECT p.line, p.column_name AS column, p.code, p.details FROM import_problem p
-      WHERE ${door.scope('import_problem', 'p')} AND p.import_id = ${input.import} ORDER BY p.line, p.position LIMIT 200`.execute(
+    const problems = await sql<{
+      line: number
+      column: string
+      code: string
+      severity: string
+      details: Record<string, unknown>
+    }>`
+      SELECT p.line, p.column_name AS column, p.code, p.severity, p.details FROM import_problem p
+      WHERE ${door.scope('import_problem', 'p')} AND p.import_id = ${input.import} ORDER BY p.severity, p.line, p.position LIMIT 200`.execute(
       door.on(),
     )
-    return { run: shown(run), preview: preview.rows.map(row => row.data), problems: problems.rows }
+    return {
+      run: shown(run),
+      preview: preview.rows.flatMap(row => previewOf(row.data)).slice(0, 20),
+      problems: problems.rows,
+    }
   },
 })
+
+/** One line for each person, whatever the file was. */
+function previewOf(staged: Staged) {
+  if (!('whole' in staged)) return [{ ...staged, household: { ...staged.household } }]
+  const { line, reference } = staged
+  const { members, ...household } = staged.whole.input as { members: Record<string, unknown>[] }
+  return members.map(member => ({ line, reference, household, member }))
+}
 
 export const importProblems = defineQuery({
   name: 'exchange.importProblems',
@@ -138,6 +164,7 @@ export const importProblems = defineQuery({
         line: z.number(),
         column: z.string(),
         code: z.string(),
+        severity: z.string(),
         details: z.record(z.string(), z.unknown()),
       }),
     ),
@@ -150,9 +177,10 @@ export const importProblems = defineQuery({
       line: number
       column: string
       code: string
+      severity: string
       details: Record<string, unknown>
     }>`
-      SELECT p.position, p.line, p.column_name AS column, p.code, p.details FROM import_problem p
+      SELECT p.position, p.line, p.column_name AS column, p.code, p.severity, p.details FROM import_problem p
       WHERE ${door.scope('import_problem', 'p')} AND p.import_id = ${input.import} AND p.position > ${input.after} ORDER BY p.position LIMIT ${input.limit}`.execute(
       door.on(),
     )

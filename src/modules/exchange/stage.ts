@@ -3,7 +3,7 @@ import type { ActEnvelope } from '../../kernel/acts/define.ts'
 import { canonical } from '../../kernel/journal/canonical.ts'
 import { inSituation } from '../../kernel/store/in-situation.ts'
 import { type Row, RowWriter } from '../../kernel/store/rows.ts'
-import type { RowProblem, StagedRow } from './staged.ts'
+import type { RowProblem, Staged } from './staged.ts'
 
 const batch = 2000
 /** More problems than anyone reads; the count goes on. */
@@ -16,6 +16,7 @@ export class Stage {
   readonly #import: string
   #writer = new RowWriter()
   #problems = 0
+  #warnings = 0
 
   constructor(pool: pg.Pool, situation: number, id: string) {
     this.#pool = pool
@@ -27,7 +28,11 @@ export class Stage {
     return this.#problems
   }
 
-  async add(row: StagedRow, documentKey: string | null): Promise<void> {
+  get warnings(): number {
+    return this.#warnings
+  }
+
+  async add(row: Staged, documentKey: string | null): Promise<void> {
     this.#writer.add('import_row', {
       ...this.#key(),
       reference: row.reference,
@@ -40,14 +45,17 @@ export class Stage {
 
   async wrong(found: readonly RowProblem[]): Promise<void> {
     for (const problem of found) {
-      this.#problems++
-      if (this.#problems > mostProblems) continue
+      if (problem.warning) this.#warnings++
+      else this.#problems++
+      const position = this.#problems + this.#warnings
+      if (position > mostProblems) continue
       this.#writer.add('import_problem', {
         ...this.#key(),
-        position: this.#problems,
+        position,
         line: problem.line,
         column_name: problem.column,
         code: problem.code,
+        severity: problem.warning ? 'warning' : 'error',
         details: problem.details ?? {},
       })
     }
@@ -69,13 +77,13 @@ export class Stage {
 }
 
 /** The staged rows, one household after another, read in steps. */
-export async function* stagedHouseholds(pool: pg.Pool, situation: number, id: string): AsyncGenerator<StagedRow[]> {
+export async function* stagedHouseholds(pool: pg.Pool, situation: number, id: string): AsyncGenerator<Staged[]> {
   let after = { reference: '', line: -1 }
-  let open: StagedRow[] = []
+  let open: Staged[] = []
   for (;;) {
     const from = after
     const { rows } = await inSituation(pool, situation, client =>
-      client.query<{ reference: string; line: number; data: StagedRow }>({
+      client.query<{ reference: string; line: number; data: Staged }>({
         text: `SELECT reference, line, data FROM import_row WHERE situation_id = $1 AND import_id = $2 AND (reference, line) > ($3 COLLATE "C", $4)
                ORDER BY reference, line LIMIT 2000`,
         values: [situation, id, from.reference, from.line],

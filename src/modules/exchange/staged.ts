@@ -1,4 +1,5 @@
 import type { Details } from '../../kernel/problems/problem.ts'
+import type { ImportedHousehold } from './households.ts'
 
 /** One wrong cell or row of a file. `column` is the file's own header, so that the person finds it. */
 export interface RowProblem {
@@ -6,6 +7,8 @@ export interface RowProblem {
   readonly column: string
   readonly code: string
   readonly details?: Details
+  /** Something to look at; it does not keep the file from being taken in. */
+  readonly warning?: true
 }
 
 /** One row of a table after its cells were understood: a member, and what it says of its household. */
@@ -25,3 +28,13 @@ export interface StagedRow {
   /** As `NewMember` of the registration module wants it, without ids. */
   readonly member: Record<string, unknown>
 }
+
+/** A household of a referral file, which comes whole: one row for all its members. */
+export interface StagedCase {
+  readonly line: number
+  readonly reference: string
+  readonly whole: ImportedHousehold
+}
+
+/** What stands in one row between check and acceptance. */
+export type Staged = StagedRow | StagedCase

@@ -41,6 +41,7 @@ export interface ImportRun {
   households: number
   people: number
   problems: number
+  warnings: number
   done: number
   added: number
   known: number
@@ -68,6 +69,7 @@ export interface ExchangeTables {
     line: number
     column_name: string
     code: string
+    severity: 'error' | 'warning'
     details: Record<string, unknown>
   }
 }
@@ -87,6 +89,7 @@ export const exchangeDdl: readonly string[] = [
     households int NOT NULL DEFAULT 0,
     people int NOT NULL DEFAULT 0,
     problems int NOT NULL DEFAULT 0,
+    warnings int NOT NULL DEFAULT 0,
     done int NOT NULL DEFAULT 0,
     added int NOT NULL DEFAULT 0,
     known int NOT NULL DEFAULT 0,
@@ -114,6 +117,7 @@ export const exchangeDdl: readonly string[] = [
     line int NOT NULL,
     column_name text NOT NULL,
     code text NOT NULL,
+    severity text NOT NULL CHECK (severity IN ('error', 'warning')),
     details jsonb NOT NULL,
     PRIMARY KEY (situation_id, import_id, position),
     CONSTRAINT import_problem_run_fkey FOREIGN KEY (situation_id, import_id) REFERENCES import_run (situation_id, id)
@@ -137,6 +141,7 @@ export const exchangeComments: Readonly<Record<string, readonly [table: string, 
       households: 'Households in it.',
       people: 'People in it.',
       problems: 'Wrong cells and rows.',
+      warnings: 'Cells and rows to look at.',
       done: 'Rows worked off in the present step.',
       added: 'Households taken in.',
       known: 'Households that were there already.',
@@ -167,6 +172,7 @@ export const exchangeComments: Readonly<Record<string, readonly [table: string, 
       line: 'Line or row in the file.',
       column_name: 'Header of the column.',
       code: 'Problem code.',
+      severity: 'error keeps the file out; warning does not.',
       details: 'For its words.',
     },
   ],
