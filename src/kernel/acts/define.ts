@@ -1,7 +1,6 @@
 import type { Kysely } from 'kysely'
 import type { z } from 'zod'
 import type { Allow } from '../access/allow.ts'
-import type { Principal } from '../access/principal.ts'
 import type { Sensitivity } from '../access/sensitivity.ts'
 import type { Uuid } from '../ids.ts'
 import type { JobRequest } from '../jobs/define.ts'
@@ -130,8 +129,4 @@ export class NeedsReview extends Error {
     super(problem.code)
     this.problem = problem
   }
-}
-
-export interface ActSender {
-  readonly principal: Principal
 }

@@ -2,7 +2,7 @@ import type pg from 'pg'
 import { MerkleFrontier, sameBytes } from '../../engines/merkle/index.ts'
 import { openCheckpoint } from './checkpoint.ts'
 import { digestOf, type JournalEntry } from './entry.ts'
-import { entryColumns, hashOfEntry, journalled, originOf, sha256 } from './leaves.ts'
+import { entryColumns, hashOfEntry, originOf, sha256 } from './leaves.ts'
 import type { Verifier } from './note.ts'
 
 export type FaultKind =
@@ -104,13 +104,6 @@ export async function verifyJournal(
     [situation],
   )
   return { situation, entries: frontier.size, checkpoints: checkpoints.length, waiting: rows[0]?.count ?? 0, faults }
-}
-
-/** All journals of the house. */
-export async function verifyAll(owner: pg.Pool, verifiers: readonly Verifier[]): Promise<Verification[]> {
-  const found = []
-  for (const situation of await journalled(owner)) found.push(await verifyJournal(owner, situation, verifiers))
-  return found
 }
 
 type LeafRow = JournalEntry & {

@@ -212,7 +212,7 @@ export function Numbers() {
             height={260}
             table={table}
           />
-          <div className={`${styles.chart} ${styles.scroll}`}>{table}</div>
+          <div className={`${styles.chart} ${styles.wide}`}>{table}</div>
           <p className={styles.source}>{t('statistics.not-published')}</p>
         </>
       ) : null}
