@@ -130,7 +130,9 @@ function check(
   const found: FieldProblem[] = []
   const blame = (fields: readonly IndividualField[], problem: Omit<FieldProblem, 'path'>) => {
     const field = fields.find(name => touched.has(name))
-    if (field) found.push({ ...problem, path: `changes.${field}.to` })
+    const path = `changes.${field}.to`
+    // What follows from the same wrong value says nothing more.
+    if (field && !found.some(other => other.path === path)) found.push({ ...problem, path })
   }
   if ((person.relationship === 'PA') !== (before.relationship === 'PA')) {
     blame(['relationship'], { code: 'registration.two-representatives' })
