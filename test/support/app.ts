@@ -6,6 +6,7 @@ import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fas
 import { rooms } from '../../src/apps/house/definitions.ts'
 import { type House, openHouse } from '../../src/apps/house/house.ts'
 import { type RoleName, roles } from '../../src/apps/house/roles.ts'
+import { handlersOf } from '../../src/apps/house/work.ts'
 import type { LimitOptions, ServerOptions } from '../../src/apps/server/options.ts'
 import { buildServer } from '../../src/apps/server/server.ts'
 import { systemPrincipal } from '../../src/kernel/access/principal.ts'
@@ -24,6 +25,8 @@ export interface TestAppOptions {
   readonly now?: () => Date
   readonly log?: Log
   readonly server?: Partial<ServerOptions>
+  /** Whether long work, such as the check of a file, is done too. Default: it only waits in its queue. */
+  readonly work?: boolean
 }
 
 export interface AsOptions {
@@ -92,8 +95,13 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
   const faults: unknown[] = []
   const log = options.log ?? collecting(faults)
   const database = await cloneDatabase(rooms, { pipeline: true, pools: { app: 6, owner: 2 } })
-  const house = await openHouse({ database, log, ...(options.now ? { now: options.now } : {}) })
   const dataFolder = await mkdtemp(join(tmpdir(), 'nansen-app-'))
+  const house = await openHouse({
+    database,
+    log,
+    ...(options.now ? { now: options.now } : {}),
+    ...(options.work ? { handlers: handlersOf({ data: dataFolder }) } : {}),
+  })
   const root = resolve(import.meta.dirname, '../..')
   const server = await buildServer(house, {
     origin,
