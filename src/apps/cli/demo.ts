@@ -87,6 +87,7 @@ async function fillDemo(
       sectors: [...organisation.sectors],
     })
   }
+  await groupsAtTheGate(house, situation, seed)
   const permissions = new Set<string>(Object.values(roles).flatMap(role => [...role.permissions]))
   const line = progressLine()
   const started = Date.now()
@@ -109,6 +110,49 @@ async function fillDemo(
   )
   await demoLogins(house, code)
   await house.database.owner.query('ANALYZE')
+}
+
+/** People who came in the last days and are counted, but not yet registered one by one. */
+async function groupsAtTheGate(house: House, situation: number, seed: number): Promise<void> {
+  const day = (before: number) => new Date(house.now().getTime() - before * 86_400_000).toISOString().slice(0, 10)
+  const groups = [
+    {
+      representative: 'Kuol Deng',
+      origin: 'SSD',
+      days: 1,
+      counts: { f_18_59: 6, m_18_59: 2, f_0_4: 5, m_0_4: 4, f_5_11: 7, m_5_11: 6 },
+      priority: true,
+    },
+    {
+      representative: 'فاطمة عبد الله',
+      origin: 'SDN',
+      days: 1,
+      counts: { f_18_59: 3, f_0_4: 2, m_5_11: 3, f_60: 1 },
+      priority: false,
+    },
+    {
+      representative: 'Amina Yusuf',
+      origin: 'SDN',
+      days: 2,
+      counts: { f_18_59: 2, m_12_17: 2, f_5_11: 1, m_60: 1 },
+      priority: false,
+    },
+    {
+      representative: 'Jean-Bosco Ilunga',
+      origin: 'COD',
+      days: 3,
+      counts: { m_18_59: 4, f_18_59: 4, f_0_4: 3, m_0_4: 2, f_12_17: 2 },
+      priority: false,
+    },
+  ]
+  for (const { days, ...group } of groups) {
+    await actAsSystem(house, situation, 'registration.preregisterGroup', {
+      ...group,
+      id: demoId(seed, `${situation}|group|${group.representative}`),
+      site: demoId(seed, `${situation}|site|GATE`),
+      arrivedOn: day(days),
+    })
+  }
 }
 
 /** A login for each role. The passwords are no secret: never use a demonstration for real people. */

@@ -8,6 +8,7 @@ import { OpenTransaction } from '../../kernel/acts/transaction.ts'
 import { writeCsv } from '../../kernel/formats/index.ts'
 import { beginText } from '../../kernel/store/session.ts'
 import type { House } from '../house/house.ts'
+import { eventsOf } from './events.ts'
 import { demoPersonId, registrationOf } from './people.ts'
 import { demoSites } from './place.ts'
 
@@ -64,11 +65,11 @@ export async function fillPopulation(
           if (options.truthFile) idOfKey.set(person.key, id)
           if (person.duplicateOf) truth.push([id, person.duplicateOf])
         }
-        await house.acts.applyIn(
-          tx,
-          await house.acts.ready(registrationOf(seed, situation, household, options.sites), principal),
-          principal,
-        )
+        const registration = registrationOf(seed, situation, household, options.sites)
+        const householdId = (registration.input as { id: string }).id
+        for (const act of [registration, ...eventsOf(seed, situation, household, householdId)]) {
+          await house.acts.applyIn(tx, await house.acts.ready(act, principal), principal)
+        }
         households++
         people += household.members.length
         if (tx.waiting > 4000) await tx.flush()

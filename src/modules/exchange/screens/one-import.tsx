@@ -282,8 +282,8 @@ export function OneImport() {
                     </td>
                     <td>{String(row.member.sex ?? '')}</td>
                     <td className="number">{(row.member.birth as { date?: string } | undefined)?.date ?? ''}</td>
-                    <td>{String(row.household.origin ?? '')}</td>
-                    <td className="number">{String(row.household.arrivedOn ?? '')}</td>
+                    <td>{String((row.household as Record<string, unknown>).origin ?? '')}</td>
+                    <td className="number">{String((row.household as Record<string, unknown>).arrivedOn ?? '')}</td>
                   </tr>
                 ))}
               </tbody>
