@@ -6,6 +6,7 @@ import { problem } from '../../kernel/problems/common.ts'
 import { loadWords } from '../../kernel/words/catalogs.ts'
 import type { House } from '../house/house.ts'
 import { Askers } from './asker.ts'
+import { addCompression } from './compress.ts'
 import { refuseCrossSite } from './cross-site.ts'
 import { failureHandler } from './failures.ts'
 import { addSecurityHeaders } from './headers.ts'
@@ -18,6 +19,7 @@ import { addRequestLog } from './request-log.ts'
 import { addAccountRoutes } from './routes/accounts.ts'
 import { addActRoutes } from './routes/acts.ts'
 import { addAuthRoutes } from './routes/auth.ts'
+import { addExportRoutes } from './routes/exports.ts'
 import { addFileRoutes } from './routes/files.ts'
 import { addHealthRoutes } from './routes/health.ts'
 import { addMeRoutes } from './routes/me.ts'
@@ -57,11 +59,13 @@ export async function buildServer(house: House, options: ServerOptions): Promise
   )
   addRequestLog(server, parts)
   addSecurityHeaders(server, options.origin)
+  addCompression(server)
   addGuards(server, parts)
   server.setErrorHandler(failureHandler(parts))
   addHealthRoutes(server, parts)
   addActRoutes(server, parts)
   addQueryRoutes(server, parts)
+  addExportRoutes(server, parts)
   addAuthRoutes(server, parts)
   addMeRoutes(server, parts)
   addAccountRoutes(server, parts)

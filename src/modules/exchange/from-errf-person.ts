@@ -2,7 +2,6 @@ import { asciiDigits } from '../../engines/calendar/index.ts'
 import {
   type CodeList,
   type CodeOf,
-  type CountryCode,
   educationDegrees,
   educationLevels,
   employmentTypes,
@@ -20,6 +19,7 @@ import {
   type SpecificNeedCode,
   sexes,
 } from '../vocabulary/index.ts'
+import { recordedCountry } from './country-codes.ts'
 import { type ErrfEmployment, type ErrfIndividual, type ErrfReading, errfDay } from './errf/index.ts'
 import type { RowProblem } from './staged.ts'
 
@@ -33,7 +33,7 @@ export function stated(text: string | undefined): string | undefined {
 
 /** What the codes of the referral form mean here. */
 export interface FormReaders {
-  country(code: string | undefined): CountryCode | undefined
+  country(code: string | undefined): string | undefined
   /** ISO 639-3 in capitals. */
   language(code: string): string | undefined
   /** A code of ISCO that means one thing; `''` where the form says that there is none. */
@@ -44,7 +44,10 @@ export async function formReaders(): Promise<FormReaders> {
   const { languageFromForm } = await loadLanguages()
   const { occupationMeanings, recogniseOccupation } = await loadOccupations()
   return {
-    country: code => (stated(code) === undefined ? undefined : fromUnhcr(code ?? '')),
+    country(code) {
+      const found = stated(code) === undefined ? undefined : fromUnhcr(code ?? '')
+      return found && recordedCountry(found)
+    },
     language: code => languageFromForm(code)?.iso?.toUpperCase(),
     occupation({ occupation, occupationText }) {
       const code = stated(occupation)

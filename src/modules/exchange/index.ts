@@ -1,4 +1,8 @@
 export { exchangeActs } from './acts.ts'
+export { validateErrf, writeErrf } from './errf/index.ts'
 export { type ExchangeParts, exchangeJobs, uploadPath } from './jobs.ts'
 export { exchangeMigrations } from './migrations.ts'
+export { problem as exchangeProblem } from './problems.ts'
 export { exchangePolicies, exchangeQueries } from './queries.ts'
+export { type ReferralConsent, refuseWithoutConsent } from './referral-consent.ts'
+export { caseMaker, type ReferralHousehold, type ReferralPerson, type ReferralWishes } from './to-errf.ts'

@@ -15,6 +15,7 @@ import {
   sexes,
   specificNeeds,
 } from '../vocabulary/index.ts'
+import { recordedCountry } from './country-codes.ts'
 import type { ImportFieldName, Mapping } from './fields.ts'
 
 const countryFields = ['origin', 'nationality', 'birthCountry', 'documentCountry'] as const
@@ -83,7 +84,13 @@ export async function readersOf(columns: ReadonlyMap<ImportFieldName, Iterable<s
     return read
   }
   const countries = Object.fromEntries(
-    countryFields.map(field => [field, remembered(cell => recogniseCountry(cell, systems.get(field)))]),
+    countryFields.map(field => [
+      field,
+      remembered(cell => {
+        const code = recogniseCountry(cell, systems.get(field))
+        return code && recordedCountry(code)
+      }),
+    ]),
   ) as Record<CountryField, (cell: string) => string | undefined>
   return {
     country: (field, cell) => countries[field](cell),
