@@ -1,3 +1,4 @@
+import './no-eval.ts'
 import '../../modules/workspace/screens/style/mantine.css'
 import '../../modules/workspace/screens/style/fonts.css'
 import '../../modules/workspace/screens/style/tokens.css'
