@@ -167,6 +167,11 @@ export const registrationDdl: readonly string[] = [
   `CREATE INDEX household_group ON household (situation_id, group_id) WHERE group_id IS NOT NULL`,
   `CREATE INDEX household_merged ON household (situation_id, merged_into) WHERE merged_into IS NOT NULL`,
   `CREATE INDEX household_level ON household (situation_id, level, id)`,
+  `CREATE INDEX household_origin ON household (situation_id, origin, id)`,
+  `CREATE INDEX household_arrived ON household (situation_id, arrived_on)`,
+  // Most are active: the others are few, and what lists look for.
+  `CREATE INDEX household_status ON household (situation_id, status, id) WHERE status <> 'active'`,
+  `CREATE INDEX household_priority ON household (situation_id, id) WHERE priority`,
   `CREATE UNIQUE INDEX household_external_number_key ON household (situation_id, external_number) WHERE external_number IS NOT NULL`,
   // The primary key is the last index: while a table has no statistics, the planner takes the newest of those it thinks
   // equal, keeps the choice for each foreign key's check, and with another index a check reads the whole situation.
@@ -218,6 +223,11 @@ export const registrationDdl: readonly string[] = [
   `CREATE INDEX individual_household ON individual (situation_id, household_id)`,
   `CREATE INDEX individual_site ON individual (situation_id, site_id, id)`,
   `CREATE INDEX individual_photo ON individual (situation_id, photo_id) WHERE photo_id IS NOT NULL`,
+  `CREATE INDEX individual_origin ON individual (situation_id, origin, id)`,
+  `CREATE INDEX individual_birth ON individual (situation_id, birth_date)`,
+  `CREATE INDEX individual_arrived ON individual (situation_id, arrived_on)`,
+  `CREATE INDEX individual_status ON individual (situation_id, status, id) WHERE status <> 'active'`,
+  `CREATE INDEX individual_legal_status ON individual (situation_id, legal_status, id)`,
   `CREATE INDEX individual_merged ON individual (situation_id, merged_into) WHERE merged_into IS NOT NULL`,
   `CREATE UNIQUE INDEX individual_one_representative ON individual (situation_id, household_id) WHERE relationship = 'PA' AND status IN ('active', 'hold', 'inactive')`,
   // Last, for the reason given at household_pkey.
@@ -265,8 +275,8 @@ export const registrationDdl: readonly string[] = [
   )`,
   `CREATE INDEX specific_need_individual ON specific_need (situation_id, individual_id)`,
   `CREATE UNIQUE INDEX specific_need_once ON specific_need (situation_id, individual_id, code) WHERE status IN ('proposed', 'pending-review', 'confirmed')`,
-  `CREATE INDEX specific_need_code ON specific_need (situation_id, code, individual_id) WHERE status IN ('pending-review', 'confirmed')`,
-  `CREATE INDEX specific_need_queue ON specific_need (situation_id, status, urgency, id) WHERE status IN ('proposed', 'pending-review')`,
+  `CREATE INDEX specific_need_code ON specific_need (situation_id, need_group, code, individual_id) WHERE status IN ('pending-review', 'confirmed')`,
+  `CREATE INDEX specific_need_queue ON specific_need (situation_id, urgency, identified_on, id) WHERE status IN ('proposed', 'pending-review')`,
   `CREATE TABLE consent (
     situation_id int NOT NULL,
     id uuid NOT NULL,
@@ -307,7 +317,7 @@ export const registrationDdl: readonly string[] = [
     PRIMARY KEY (situation_id, key, individual_id),
     CONSTRAINT search_key_individual_fkey FOREIGN KEY (situation_id, individual_id) REFERENCES individual (situation_id, id)
   )`,
-  `CREATE INDEX search_key_individual ON search_key (situation_id, individual_id)`,
+  `CREATE INDEX search_key_individual ON search_key (situation_id, individual_id, key)`,
   `CREATE TABLE photo (
     situation_id int NOT NULL,
     id uuid NOT NULL,

@@ -17,7 +17,7 @@ type Payload = Readonly<Record<string, unknown>>
 // biome-ignore format: a list of names
 const plainFacts = [
   'level', 'status', 'reason', 'on', 'event', 'decision', 'relationship', 'number', 'code', 'urgency', 'purpose',
-  'recipient', 'registeredOn', 'arrivedOn', 'kind', 'country', 'site', 'from', 'into', 'to', 'household', 'newHousehold', 'individual', 'representative',
+  'recipient', 'registeredOn', 'arrivedOn', 'kind', 'country', 'site',
 ] as const
 
 /**
