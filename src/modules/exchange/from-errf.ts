@@ -1,7 +1,6 @@
 import { type ErrfAddress, type ErrfIndividual, type ErrfReading, errfDay } from './errf/index.ts'
 import { type Complain, errfPerson, type FormReaders, stated } from './from-errf-person.ts'
-import type { ImportedHousehold } from './households.ts'
-import type { RowProblem } from './staged.ts'
+import type { ImportedHousehold, RowProblem } from './staged.ts'
 
 export interface ErrfSetting {
   readonly read: FormReaders

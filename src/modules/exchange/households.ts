@@ -1,16 +1,7 @@
 import type { ActEnvelope } from '../../kernel/acts/define.ts'
 import { canonical } from '../../kernel/journal/canonical.ts'
 import { namedUuid } from './ids.ts'
-import type { Staged, StagedRow } from './staged.ts'
-
-/** The input of `registration.registerHousehold` as a file gives it: not yet checked by the registration's own schema. */
-export interface ImportedHousehold {
-  readonly reference: string
-  readonly lines: readonly number[]
-  /** How the file calls the members, where it has no rows for them. */
-  readonly people?: readonly string[]
-  readonly input: Record<string, unknown>
-}
+import type { ImportedHousehold, Staged, StagedRow } from './staged.ts'
 
 /** Rows of one household, in the file's order, put together. The first row that says something of the household, says it. */
 export function assemble(staged: readonly Staged[]): ImportedHousehold {

@@ -1,5 +1,4 @@
 import type { Details } from '../../kernel/problems/problem.ts'
-import type { ImportedHousehold } from './households.ts'
 
 /** One wrong cell or row of a file. `column` is the file's own header, so that the person finds it. */
 export interface RowProblem {
@@ -27,6 +26,15 @@ export interface StagedRow {
   }
   /** As `NewMember` of the registration module wants it, without ids. */
   readonly member: Record<string, unknown>
+}
+
+/** The input of `registration.registerHousehold` as a file gives it: not yet checked by the registration's own schema. */
+export interface ImportedHousehold {
+  readonly reference: string
+  readonly lines: readonly number[]
+  /** How the file calls the members, where it has no rows for them. */
+  readonly people?: readonly string[]
+  readonly input: Record<string, unknown>
 }
 
 /** A household of a referral file, which comes whole: one row for all its members. */
