@@ -100,7 +100,9 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
     database,
     log,
     ...(options.now ? { now: options.now } : {}),
-    ...(options.work ? { handlers: handlersOf({ data: dataFolder }) } : {}),
+    // The queues are always there, as on a real server: acts send to them.
+    work: options.work ?? false,
+    handlers: handlersOf({ data: dataFolder }),
   })
   const root = resolve(import.meta.dirname, '../..')
   const server = await buildServer(house, {

@@ -22,7 +22,10 @@ beforeAll(async () => {
   await mkdir(assets, { recursive: true })
   await mkdir(join(root, 'dist/web/.vite'))
   await writeFile(join(root, 'dist/web/.vite/manifest.json'), '{}')
-  await writeFile(join(root, 'dist/web/index.html'), '<meta property="csp-nonce" nonce="__NONCE__"><div id="root"></div>')
+  await writeFile(
+    join(root, 'dist/web/index.html'),
+    '<meta property="csp-nonce" nonce="__NONCE__"><div id="root"></div>',
+  )
   await writeFile(join(root, 'dist/web/mark.svg'), '<svg xmlns="http://www.w3.org/2000/svg"/>')
   await writeFile(join(assets, 'main-BxY12aZ9.js'), script)
   await writeFile(join(assets, 'main-BxY12aZ9.js.br'), brotliCompressSync(script))
@@ -59,7 +62,10 @@ test('hashed files are kept for ever and sent compressed where the browser can',
   expect(plain.headers['cache-control']).toBe('public, max-age=31536000, immutable')
   expect(plain.body).toBe(script)
   const brotli = await app.api.get(url, { 'accept-encoding': 'gzip, br' })
-  expect(brotli.headers).toMatchObject({ 'content-encoding': 'br', 'content-type': expect.stringContaining('javascript') })
+  expect(brotli.headers).toMatchObject({
+    'content-encoding': 'br',
+    'content-type': expect.stringContaining('javascript'),
+  })
   expect(brotli.raw.rawPayload.equals(brotliCompressSync(script))).toBe(true)
   const gzip = await app.api.get(url, { 'accept-encoding': 'gzip' })
   expect(gzip.headers['content-encoding']).toBe('gzip')
@@ -100,7 +106,8 @@ test('the API’s page lists every act and query, holds no script of its own, an
   const page = await app.api.get('/api/docs')
   expect(page.status).toBe(200)
   const text = String(page.body)
-  for (const { name } of [...app.house.actRegistry.all(), ...app.house.queryRegistry.all()]) expect(text).toContain(`>${name}<`)
+  for (const { name } of [...app.house.actRegistry.all(), ...app.house.queryRegistry.all()])
+    expect(text).toContain(`>${name}<`)
   expect(text.match(/<script\b/g)).toHaveLength(1)
   expect(text).toContain('<script src="/api/docs.js" defer></script>')
   expect(text).not.toMatch(/<style|style="|\son\w+=/)
@@ -135,7 +142,11 @@ test('what comes into a page is escaped', () => {
 })
 
 test('a table of fields goes into lists and choices, and stops at a schema that speaks of itself', () => {
-  const tree = { type: 'object', required: ['name'], properties: { name: { type: 'string' }, children: { type: 'array', items: { $ref: '#/x/Tree' } } } }
+  const tree = {
+    type: 'object',
+    required: ['name'],
+    properties: { name: { type: 'string' }, children: { type: 'array', items: { $ref: '#/x/Tree' } } },
+  }
   const rows = fieldRows(tree, () => tree)
   expect(rows[0]).toMatchObject({ path: 'name', type: 'string', required: true })
   expect(rows.map(row => row.path)).toContain('children[].children[].name')

@@ -71,7 +71,7 @@ function section(entry: Entry, words: Words, resolve: (ref: string) => JsonSchem
   return html`<article id="${entry.id}" data-entry="${searchText(entry)}">
 <h3><a class="anchor" href="#${entry.id}"><bdi>${entry.name}</bdi></a></h3>
 <p class="address"><code dir="ltr"><b>${entry.method}</b> ${entry.path}</code></p>
-<p lang="en" dir="ltr">${String(operation.summary)}</p>
+<p><bdi lang="en">${String(operation.summary)}</bdi></p>
 <ul class="marks">${marksOf(operation, words).map(mark => html`<li>${mark}</li>`)}</ul>
 ${sent.length > 0 ? html`<h4>${t('server.docs.sent')}</h4>${table(sent, words)}` : ''}
 ${answered.length > 0 ? html`<details><summary>${t('server.docs.answered')}</summary>${table(answered, words)}</details>` : ''}
@@ -117,7 +117,7 @@ function answeredOf(operation: JsonSchema, resolve: (ref: string) => JsonSchema)
 function table(rows: readonly FieldRow[], { t }: Words): Html {
   return html`<div class="wide"><table><thead><tr><th>${t('server.docs.field')}</th><th>${t('server.docs.type')}</th><th>${t('server.docs.about')}</th></tr></thead><tbody>${rows.map(
     row =>
-      html`<tr><td><code dir="ltr">${row.path}</code>${row.required ? html` <b class="needed" title="${t('server.docs.needed')}">*</b>` : ''}</td><td><code dir="ltr">${row.type}</code></td><td><span lang="en">${row.description}</span>${valuesOf(row.values)}</td></tr>`,
+      html`<tr><td><code dir="ltr">${row.path}</code>${row.required ? html` <b class="needed" title="${t('server.docs.needed')}">*</b>` : ''}</td><td><code dir="ltr">${row.type}</code></td><td><bdi lang="en">${row.description}</bdi>${valuesOf(row.values)}</td></tr>`,
   )}</tbody></table></div>`
 }
 

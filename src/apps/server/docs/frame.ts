@@ -18,6 +18,7 @@ export function frame(
 <meta name="color-scheme" content="light dark">
 <meta name="robots" content="noindex">
 <title>${title} · Nansen</title>
+<link rel="icon" href="data:,">
 <link rel="stylesheet" href="/api/docs.css">
 ${script ? html`<script src="/api/docs.js" defer></script>` : ''}
 </head>

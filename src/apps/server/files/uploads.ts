@@ -11,10 +11,10 @@ export const mostUploadBytes = 1024 ** 3
 /** A file that nobody has imported by then is forgotten. */
 const keptFor = 7 * 24 * 3600 * 1000
 
-/** Where an uploaded file waits: below its situation, so that another situation cannot import it. */
-export function uploadPath(dataFolder: string, situation: number, file: Uuid): string {
-  if (!isUuid(file) || !Number.isInteger(situation)) throw new TypeError('not an upload')
-  return join(dataFolder, 'uploads', String(situation), file)
+/** Where an uploaded file waits. Its id is the only way to it, and cannot be guessed. */
+export function uploadPath(dataFolder: string, file: Uuid): string {
+  if (!isUuid(file)) throw new TypeError('not an upload')
+  return join(dataFolder, 'uploads', file)
 }
 
 export interface Upload {
@@ -27,17 +27,12 @@ export interface Upload {
  * Streams a body to disk, readable by this program alone. Throws `files.upload-too-large`, `files.upload-empty`,
  * `files.upload-cut-short`; then nothing stays on disk.
  */
-export async function spool(
-  dataFolder: string,
-  situation: number,
-  body: Readable,
-  most = mostUploadBytes,
-): Promise<Upload> {
+export async function spool(dataFolder: string, body: Readable, most = mostUploadBytes): Promise<Upload> {
   const file = uuidv7()
-  const path = uploadPath(dataFolder, situation, file)
-  const folder = join(dataFolder, 'uploads', String(situation))
+  const path = uploadPath(dataFolder, file)
+  const folder = join(dataFolder, 'uploads')
   await mkdir(folder, { recursive: true, mode: 0o700 })
-  await chmod(join(dataFolder, 'uploads'), 0o700)
+  await chmod(folder, 0o700)
   await removeOld(folder)
   const hash = createHash('sha256')
   let bytes = 0

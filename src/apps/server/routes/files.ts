@@ -73,7 +73,7 @@ export function addFileRoutes(server: FastifyInstance, parts: ServerParts): void
           throw problem('access.not-allowed', { permission: 'import' })
         }
         if (request.body === undefined) throw own('files.upload-empty')
-        const upload = await spool(parts.options.dataFolder, situation, request.body as Readable)
+        const upload = await spool(parts.options.dataFolder, request.body as Readable)
         reply.code(201)
         return upload
       },
