@@ -4,6 +4,7 @@ import { may } from '../../kernel/access/allow.ts'
 import { type ActTransaction, type AnyAct, defineAct } from '../../kernel/acts/define.ts'
 import { problem as common } from '../../kernel/problems/common.ts'
 import { invalid } from '../../kernel/problems/input.ts'
+import type { FieldProblem } from '../../kernel/problems/problem.ts'
 import {
   ChangeSite,
   ChangeSituation,
@@ -69,30 +70,22 @@ export const importAreas = defineAct({
   sensitivity: 'internal',
   allow: may('manage-sites').anywhere(),
   async apply(tx, input, act) {
-    const pcodes = new Map(input.areas.map((area, index) => [area.pcode, index]))
-    if (pcodes.size < input.areas.length) {
-      const again = input.areas.findIndex((area, index) => pcodes.get(area.pcode) !== index)
-      throw invalid([{ path: `areas.${again}.pcode`, code: 'situation.pcode-taken' }])
-    }
-    const known = new Map(
-      (
-        await tx
-          .on<SituationTables>()
-          .selectFrom('area')
-          .select(['pcode', 'level'])
-          .where('situation_id', '=', act.situation)
-          .execute()
-      ).map(area => [area.pcode, area.level]),
+    const known = await tx
+      .on<SituationTables>()
+      .selectFrom('area')
+      .select(['pcode', 'level', 'parent_pcode'])
+      .where('situation_id', '=', act.situation)
+      .execute()
+    const wrong = areaFaults(input.areas, known)
+    if (wrong.length > 0) throw invalid(wrong)
+    const before = new Set(known.map(area => area.pcode))
+    const changed = input.areas.filter(area => before.has(area.pcode))
+    const added = input.areas.filter(area => !before.has(area.pcode))
+    // What is new comes first: an area that is known may now lie within it.
+    tx.insert(
+      'area',
+      added.map(area => ({ situation_id: act.situation, id: area.id, pcode: area.pcode, ...rowOf(area) })),
     )
-    input.areas.forEach((area, index) => {
-      if (area.parentPcode === null) return
-      const parent = pcodes.get(area.parentPcode)
-      const level = parent === undefined ? known.get(area.parentPcode) : input.areas[parent]?.level
-      if (level === undefined) throw invalid([{ path: `areas.${index}.parentPcode`, code: 'situation.parent-unknown' }])
-      if (level >= area.level) throw invalid([{ path: `areas.${index}.parentPcode`, code: 'situation.area-circle' }])
-    })
-    const changed = input.areas.filter(area => known.has(area.pcode))
-    const added = input.areas.filter(area => !known.has(area.pcode)).sort((a, b) => a.level - b.level)
     for (const area of changed) {
       await tx
         .on<SituationTables>()
@@ -102,10 +95,6 @@ export const importAreas = defineAct({
         .where('pcode', '=', area.pcode)
         .execute()
     }
-    tx.insert(
-      'area',
-      added.map(area => ({ situation_id: act.situation, id: area.id, pcode: area.pcode, ...rowOf(area) })),
-    )
     return { added: added.length, changed: changed.length }
   },
 })
@@ -171,8 +160,22 @@ export const closeSite = defineAct({
   sensitivity: 'internal',
   allow: may('manage-sites').at((input: CloseSite) => input.site),
   async apply(tx, input, act) {
+    const site = await tx
+      .on<SituationTables>()
+      .selectFrom('site')
+      .select('closed_on')
+      .where('situation_id', '=', act.situation)
+      .where('id', '=', input.site)
+      .forUpdate()
+      .executeTakeFirst()
+    if (site?.closed_on) throw problem('situation.site-already-closed')
+    // People who are present, and groups that were counted and wait.
     const here = await sql<{ found: boolean }>`SELECT EXISTS (SELECT 1 FROM presence
-      WHERE situation_id = ${act.situation} AND site_id = ${input.site} AND to_on IS NULL) AS found`.execute(tx.on())
+        WHERE situation_id = ${act.situation} AND site_id = ${input.site} AND to_on IS NULL)
+      OR EXISTS (SELECT 1 FROM household
+        WHERE situation_id = ${act.situation} AND site_id = ${input.site} AND level = 'group' AND status <> 'closed') AS found`.execute(
+      tx.on(),
+    )
     if (here.rows[0]?.found) throw problem('situation.site-has-people')
     await changeSiteRow(tx, act.situation, input.site, { closed_on: input.closedOn })
     tx.about(input.site)
@@ -246,6 +249,34 @@ async function changeSiteRow(
     .where('id', '=', site)
     .executeTakeFirst()
   if (changed.numUpdatedRows !== 1n) throw common('record.not-found', { record: 'site' })
+}
+
+/** Each area is named once and lies within one of a higher level; so do the known ones that the file does not name. */
+function areaFaults(
+  areas: ImportAreas['areas'],
+  known: readonly { pcode: string; level: number; parent_pcode: string | null }[],
+): FieldProblem[] {
+  const levels = new Map(known.map(area => [area.pcode, area.level]))
+  const places = new Map<string, number>()
+  const found: FieldProblem[] = []
+  for (const [index, area] of areas.entries()) {
+    if (places.has(area.pcode)) found.push({ path: `areas.${index}.pcode`, code: 'situation.pcode-taken' })
+    places.set(area.pcode, index)
+    levels.set(area.pcode, area.level)
+  }
+  for (const [index, { parentPcode, level }] of areas.entries()) {
+    if (parentPcode === null) continue
+    const above = levels.get(parentPcode)
+    if (above === undefined) found.push({ path: `areas.${index}.parentPcode`, code: 'situation.parent-unknown' })
+    else if (above >= level) found.push({ path: `areas.${index}.parentPcode`, code: 'situation.area-circle' })
+  }
+  for (const { pcode, level, parent_pcode: parent } of known) {
+    const index = parent === null || places.has(pcode) ? undefined : places.get(parent)
+    if (index !== undefined && (areas[index]?.level ?? 0) >= level) {
+      found.push({ path: `areas.${index}.level`, code: 'situation.area-circle' })
+    }
+  }
+  return found
 }
 
 function rowOf(area: ImportAreas['areas'][number]) {

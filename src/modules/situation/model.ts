@@ -1,13 +1,12 @@
 import { z } from 'zod'
-import { isUuid } from '../../kernel/ids.ts'
+import { Day, printable, Uuid } from '../../kernel/fields.ts'
 import { siteTypes } from '../vocabulary/index.ts'
 
-export const Uuid = z.string().refine(isUuid, { params: { problem: 'input.bad-format' } })
-export const Day = z.iso.date()
+export { Day, Uuid }
 export const CountryCode = z.string().regex(/^[A-Z]{3}$/)
 
-/** A name a person reads, without control characters. */
-export const Label = z.string().trim().min(1).max(200).regex(/^[^\p{Cc}\p{Cf}]*$/u)
+/** A name a person reads. */
+export const Label = printable(200).min(1)
 const Latitude = z.number().min(-90).max(90)
 const Longitude = z.number().min(-180).max(180)
 
@@ -33,10 +32,18 @@ export type ChangeSituation = z.infer<typeof ChangeSituation>
 
 export const Area = z.strictObject({
   id: Uuid,
-  pcode: z.string().trim().regex(/^[A-Za-z0-9_.-]{2,30}$/),
+  pcode: z
+    .string()
+    .trim()
+    .regex(/^[A-Za-z0-9_.-]{2,30}$/),
   level: z.number().int().min(0).max(5),
   name: Label,
-  parentPcode: z.string().trim().regex(/^[A-Za-z0-9_.-]{2,30}$/).nullable().default(null),
+  parentPcode: z
+    .string()
+    .trim()
+    .regex(/^[A-Za-z0-9_.-]{2,30}$/)
+    .nullable()
+    .default(null),
   latitude: Latitude.nullable().default(null),
   longitude: Longitude.nullable().default(null),
   hostPopulation: z.number().int().min(0).max(2_000_000_000).nullable().default(null),
@@ -49,7 +56,10 @@ export type ImportAreas = z.infer<typeof ImportAreas>
 export const SiteKind = z.enum(siteTypes.codes)
 export const CreateSite = z.strictObject({
   id: Uuid,
-  code: z.string().trim().regex(/^[A-Z0-9][A-Z0-9-]{1,19}$/),
+  code: z
+    .string()
+    .trim()
+    .regex(/^[A-Z0-9][A-Z0-9-]{1,19}$/),
   name: Label,
   kind: SiteKind,
   area: Uuid.nullable().default(null),
@@ -77,13 +87,21 @@ export type CloseSite = z.infer<typeof CloseSite>
 export const ReopenSite = z.strictObject({ site: Uuid })
 export type ReopenSite = z.infer<typeof ReopenSite>
 
-export const organisationKinds = ['government', 'un', 'international-ngo', 'national-ngo', 'refugee-led', 'red-cross', 'other'] as const
+export const organisationKinds = [
+  'government',
+  'un',
+  'international-ngo',
+  'national-ngo',
+  'refugee-led',
+  'red-cross',
+  'other',
+] as const
 export const SaveOrganisation = z.strictObject({
   id: Uuid,
   name: Label,
-  acronym: z.string().trim().max(30).default(''),
+  acronym: printable(30).default(''),
   kind: z.enum(organisationKinds),
-  sectors: z.array(z.string().trim().max(60)).max(30).default([]),
-  contact: z.string().trim().max(300).default(''),
+  sectors: z.array(printable(60).min(1)).max(30).default([]),
+  contact: printable(300).default(''),
 })
 export type SaveOrganisation = z.infer<typeof SaveOrganisation>

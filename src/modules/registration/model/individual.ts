@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { cleanName } from '../../../engines/names/index.ts'
-import { isUuid } from '../../../kernel/ids.ts'
+import { Day, printable, Uuid } from '../../../kernel/fields.ts'
 import { fieldIssue } from '../../../kernel/problems/input.ts'
 import {
   educationDegrees,
@@ -15,9 +15,7 @@ import {
   urgencies,
 } from '../../vocabulary/index.ts'
 
-export const Uuid = z.string().refine(isUuid, { params: { problem: 'input.bad-format' } })
-/** `YYYY-MM-DD`, a day that exists, Gregorian; from 1800, before which nobody was born who could be registered. */
-export const Day = z.iso.date().refine(day => day >= '1800', { params: { problem: 'input.bad-format' } })
+export { Day, Uuid }
 /** ISO 3166-1 alpha-3, or STA (stateless) and UNK (unknown) as the field uses them. */
 export const CountryCode = z.string().regex(/^[A-Z]{3}$/)
 export const LanguageCode = z.string().regex(/^[A-Z]{3}$/)
@@ -26,21 +24,9 @@ export const Phone = z
   .trim()
   .regex(/^\+?[0-9 ()./-]{4,25}$/)
 /** Free words of a person or an officer: kept as written, without control characters. */
-export const ShortText = printable(300)
-export const LongText = printable(4000)
-
-function printable(longest: number) {
-  return z
-    .string()
-    .trim()
-    .max(longest)
-    .refine(isPrintable, { params: { problem: 'registration.control-character' } })
-}
-
-/** Without control characters and half characters: what a database stores and a screen shows. */
-function isPrintable(text: string): boolean {
-  return !/[^\P{Cc}\t\n\r]|\p{Cs}/u.test(text)
-}
+const text = (longest: number) => printable(longest, 'registration.control-character')
+export const ShortText = text(300)
+export const LongText = text(4000)
 
 export const nameKinds = [
   'given',
@@ -72,7 +58,7 @@ export const BirthDate = z.strictObject({
   entered: z
     .strictObject({
       calendar: z.enum(['gregory', 'islamic-umalqura', 'persian', 'ethiopic']),
-      text: printable(60),
+      text: text(60),
     })
     .optional(),
 })
@@ -138,7 +124,7 @@ export const Employment = z.strictObject({
 })
 export type Employment = z.infer<typeof Employment>
 
-export const LatinName = printable(200)
+export const LatinName = text(200)
 
 /** What is known of one individual. Emergency level needs a name, sex, birth, relationship; the rest grows with the data-set level. */
 export const individualFields = {
