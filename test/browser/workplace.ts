@@ -35,6 +35,7 @@ export interface Workplace {
   readonly app: TestApp
   readonly origin: string
   visit(options?: VisitOptions): Promise<Visit>
+  words(locale: Locale): Words
   close(): Promise<void>
 }
 
@@ -50,6 +51,7 @@ export async function openWorkplace(options: TestAppOptions = {}): Promise<Workp
     app,
     origin,
     visit: given => visit(lent, origin, given),
+    words: words.in,
     async close() {
       await lent.close()
       await app.close()
