@@ -117,11 +117,16 @@ function isPlain(type: string): boolean {
   return type !== 'json' && type !== 'jsonb' && !type.endsWith('[]')
 }
 
+/** Bytes as PostgreSQL reads them out of a text: `\x` and hex, whose backslash an array doubles. */
+function bytesElement(value: Value): string {
+  return value instanceof Uint8Array ? `"\\\\x${Buffer.from(value).toString('hex')}"` : 'NULL'
+}
+
 /** Types whose text needs no quotes inside an array. */
 const bare = new Set(['uuid', 'integer', 'smallint', 'bigint', 'boolean', 'date'])
 
 function encoderOf(type: string): (values: Value[]) => unknown {
-  if (type === 'bytea') return values => values.map(value => value ?? null)
+  if (type === 'bytea') return values => `{${values.map(bytesElement).join(',')}}`
   const encode =
     type === 'json' || type === 'jsonb'
       ? jsonElement
