@@ -15,13 +15,17 @@ import { openConfiguredHouse } from '../house/open.ts'
 import { roles } from '../house/roles.ts'
 import { uploadsFolder } from '../house/work.ts'
 import { actAsSystem, situationNumber } from './accounts.ts'
+import { importAreas } from './import-areas.ts'
 import { progressLine, UsageProblem } from './usage.ts'
 
 export const help = `nansen import FILE --situation CODE [--accept] [--site CODE] [--origin ISO3] [--arrived DAY] [--calendar NAME]
               [--day-order dmy|mdy] [--encoding NAME] [--sheet NAME] [--problems FILE]
+nansen import areas FILE --situation CODE [--sheet NAME]
 
 Checks a file of people (CSV, XLSX, with headers or HXL tags; or a resettlement referral XML) and says what is wrong.
 With --accept a file without faults is taken in: all of it or, after any error, nothing. Importing it again changes nothing.
+
+'areas' takes in administrative areas: P-codes and names by level (ADM1_PCODE, ADM1_EN or HXL tags), or with a parent's code.
 
   --site, --origin, --arrived   taken where the file says nothing
   --problems FILE               writes every fault to a CSV file
@@ -59,6 +63,8 @@ export async function run(args: string[]): Promise<number> {
       problems: { type: 'string' },
     },
   })
+  if (positionals[0] === 'areas' && positionals[1] !== undefined && positionals.length === 2 && values.situation)
+    return importAreas(positionals[1], values.situation, values.sheet)
   const [file, ...more] = positionals
   if (!file || more.length > 0) throw new UsageProblem('Name one file to read.')
   if (!values.situation) throw new UsageProblem('--situation is needed.')

@@ -247,3 +247,20 @@ test('what is wrong in a file comes as a table in the language of whoever asks',
   expect((await (await app.as('registrar')).get(url)).status).toBe(403)
   expect((await supervisor.get(`/api/imports/1/${uuidv7()}/problems.csv`)).raw.body.trim().split('\n')).toHaveLength(1)
 })
+
+test('an uploaded table of areas is read for the screen, which sends them as an act', async () => {
+  const manager = await app.as('situation-manager')
+  const send = (text: string) =>
+    manager.send('POST', '/api/files/import?situation=1', text, { 'content-type': 'text/csv' })
+  const { file } = (await send('adm1_pcode,adm1_en,adm2_pcode,adm2_en\nUG3,Northern,UG3051,Koboko\n')).body
+  const { status, body } = await manager.get(`/api/imports/1/areas/${file}`)
+  expect([status, body.count, body.areas.length]).toEqual([200, 0, 2])
+  const sent = await manager.act('situation.importAreas', { areas: body.areas })
+  expect(sent.body).toMatchObject({ answer: 'accepted', result: { added: 2, changed: 0 } })
+  const wrong = (await send('adm1_pcode,adm1_en\nU G,Odd\n')).body
+  expect((await manager.get(`/api/imports/1/areas/${wrong.file}?locale=fr`)).body.problems).toEqual([
+    { line: 2, column: 'adm1_pcode', code: 'exchange.not-recognised', message: expect.stringContaining('U G') },
+  ])
+  expect((await supervisor.get(`/api/imports/1/areas/${file}`)).status).toBe(403)
+  expect((await manager.get(`/api/imports/1/areas/${uuidv7()}`)).body.code).toBe('exchange.file-missing')
+})

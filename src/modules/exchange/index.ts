@@ -1,4 +1,5 @@
 export { exchangeActs } from './acts.ts'
+export { type ReadArea, readAreas } from './areas.ts'
 export { validateErrf, writeErrf } from './errf/index.ts'
 export { type ExchangeParts, exchangeJobs, uploadPath } from './jobs.ts'
 export { exchangeMigrations } from './migrations.ts'

@@ -1,12 +1,15 @@
+import { existsSync } from 'node:fs'
 import type { FastifyInstance } from 'fastify'
 import { grantsFor } from '../../../kernel/access/principal.ts'
-import { writeCsv } from '../../../kernel/formats/index.ts'
+import { readTable, writeCsv } from '../../../kernel/formats/index.ts'
 import { isUuid } from '../../../kernel/ids.ts'
 import { problem } from '../../../kernel/problems/common.ts'
 import { invalid } from '../../../kernel/problems/input.ts'
 import type { Words } from '../../../kernel/words/index.ts'
+import { exchangeProblem, readAreas } from '../../../modules/exchange/index.ts'
 import { exportInput, openExport } from '../../exports/exports.ts'
 import { localeOf } from '../asker.ts'
+import { uploadPath } from '../files/uploads.ts'
 import type { ServerParts } from '../parts.ts'
 import { problemBody } from '../problem-answer.ts'
 import { inputOfQueryString, type QueryString } from '../query-input.ts'
@@ -36,6 +39,28 @@ export function addExportRoutes(server: FastifyInstance, parts: ServerParts): vo
       .header('content-disposition', `attachment; filename="${made.fileName}"`)
       .send(made.stream)
   })
+
+  /** Areas in a file that was uploaded, with what is wrong in it; a screen then sends `situation.importAreas`. */
+  server.get<{ Params: { situation: string; file: string } }>(
+    '/api/imports/:situation/areas/:file',
+    async (request, reply) => {
+      const asker = await parts.askers.require(request, reply)
+      const situation = situationOf(request.params.situation)
+      const { file } = request.params
+      const permission = 'manage-sites'
+      if (grantsFor(asker.principal, situation, permission).length === 0)
+        throw problem('access.not-allowed', { permission })
+      const path = isUuid(file) ? uploadPath(parts.options.dataFolder, file) : ''
+      if (!existsSync(path)) throw exchangeProblem('exchange.file-missing')
+      const { areas, problems } = await readAreas(await readTable(path), situation)
+      const words = parts.words(localeOf(request))
+      const said = problems.slice(0, 200).map(fault => {
+        const { title } = problemBody({ ...fault, details: fault.details ?? {}, status: 422, fields: [] }, words)
+        return { line: fault.line, column: fault.column, code: fault.code, message: title }
+      })
+      return { areas, problems: said, count: problems.length }
+    },
+  )
 
   server.get<{ Params: { situation: string; import: string } }>(
     '/api/imports/:situation/:import/problems.csv',
