@@ -25,23 +25,41 @@ function fieldsOf(issue: z.core.$ZodIssue, prefix: PropertyKey[] = []): FieldPro
   const path = [...prefix, ...issue.path].map(String).join('.')
   switch (issue.code) {
     case 'invalid_type':
-      return [issue.input === undefined ? { path, code: 'input.required' } : { path, code: 'input.wrong-type', details: { expected: issue.expected } }]
+      return [
+        issue.input === undefined
+          ? { path, code: 'input.required' }
+          : { path, code: 'input.wrong-type', details: { expected: issue.expected } },
+      ]
     case 'too_big':
       return issue.origin === 'string' || issue.origin === 'array'
         ? [{ path, code: 'input.too-long', details: { maximum: Number(issue.maximum) } }]
         : [{ path, code: 'input.too-big', details: { maximum: Number(issue.maximum) } }]
     case 'too_small':
       if (issue.origin === 'string' || issue.origin === 'array') {
-        return [{ path, code: Number(issue.minimum) <= 1 ? 'input.required' : 'input.too-short', details: { minimum: Number(issue.minimum) } }]
+        return [
+          {
+            path,
+            code: Number(issue.minimum) <= 1 ? 'input.required' : 'input.too-short',
+            details: { minimum: Number(issue.minimum) },
+          },
+        ]
       }
       return [{ path, code: 'input.too-small', details: { minimum: Number(issue.minimum) } }]
     case 'invalid_value':
-      return [issue.input === undefined ? { path, code: 'input.required' } : { path, code: 'input.not-one-of', details: { allowed: issue.values.slice(0, 60).map(String) } }]
+      return [
+        issue.input === undefined
+          ? { path, code: 'input.required' }
+          : { path, code: 'input.not-one-of', details: { allowed: issue.values.slice(0, 60).map(String) } },
+      ]
     case 'unrecognized_keys':
-      return issue.keys.slice(0, 20).map(key => ({ path: path ? `${path}.${shorten(key)}` : shorten(key), code: 'input.unknown-field' }))
+      return issue.keys
+        .slice(0, 20)
+        .map(key => ({ path: path ? `${path}.${shorten(key)}` : shorten(key), code: 'input.unknown-field' }))
     case 'invalid_union': {
       const nearest = [...issue.errors].sort((a, b) => a.length - b.length)[0]
-      return nearest && nearest.length > 0 ? nearest.flatMap(inner => fieldsOf(inner, [...prefix, ...issue.path])) : [{ path, code: 'input.wrong-type' }]
+      return nearest && nearest.length > 0
+        ? nearest.flatMap(inner => fieldsOf(inner, [...prefix, ...issue.path]))
+        : [{ path, code: 'input.wrong-type' }]
     }
     case 'custom': {
       const params = issue.params as { problem?: string; details?: Details } | undefined

@@ -80,7 +80,12 @@ export class Door {
    * As `scope`, for rows whose place stands in another table of the statement: a need is where its person is, so
    * `scopeAt('specific_need', 'n', 'i.site_id')`.
    */
-  scopeAt(table: string, alias: string, place: string, permission: string = this.#parts.permission): RawBuilder<boolean> {
+  scopeAt(
+    table: string,
+    alias: string,
+    place: string,
+    permission: string = this.#parts.permission,
+  ): RawBuilder<boolean> {
     return this.#condition(this.#policyOf(table), alias, permission, place)
   }
 

@@ -4,4 +4,4 @@ import { overview } from './overview.ts'
 
 export { countDemographics, type DemographicsRow } from './demographics.ts'
 
-export const statisticsQueries: readonly AnyQuery[] = [demographics, overview]
+export const statisticsQueries = [demographics, overview] as const satisfies readonly AnyQuery[]

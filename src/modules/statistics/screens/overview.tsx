@@ -136,7 +136,7 @@ export function Overview() {
                 />
               </Section>
             ) : null}
-            {sites.data && sites.data.sites.some(site => site.latitude !== null) ? (
+            {sites.data?.sites.some(site => site.latitude !== null) ? (
               <Section title={t('statistics.map')}>
                 <Suspense fallback={null}>
                   <SiteMap sites={[...siteNames.values()]} />

@@ -128,22 +128,22 @@ export const MemberCard = memo(function MemberCard({
         errors={errors}
         path={`${path}.needs`}
         onChange={needs => change(before => ({ ...before, needs }))}
+        beside={
+          <Button
+            variant="subtle"
+            size="xs"
+            aria-expanded={opened}
+            leftSection={<IconAdjustmentsHorizontal size={16} aria-hidden />}
+            rightSection={opened ? <IconChevronUp size={16} aria-hidden /> : <IconChevronDown size={16} aria-hidden />}
+            onClick={() => setOpened(!opened)}
+          >
+            {opened ? t('web.register.less') : t('web.register.details')}
+          </Button>
+        }
       />
       {opened || level !== 'emergency' ? (
         <MemberDetails member={member} path={path} level={level} all={opened} errors={errors} onChange={change} />
       ) : null}
-      <div>
-        <Button
-          variant="subtle"
-          size="xs"
-          aria-expanded={opened}
-          leftSection={<IconAdjustmentsHorizontal size={16} aria-hidden />}
-          rightSection={opened ? <IconChevronUp size={16} aria-hidden /> : <IconChevronDown size={16} aria-hidden />}
-          onClick={() => setOpened(!opened)}
-        >
-          {opened ? t('web.register.less') : t('web.register.details')}
-        </Button>
-      </div>
     </section>
   )
 })
@@ -163,8 +163,8 @@ function Names({ member, path, error, onChange }: NamesProps) {
     const wrong = sent.includes(part) ? error(`names.${sent.indexOf(part)}`) : undefined
     const missing = at === 0 && sent.length === 0 ? error('names') : undefined
     return (
-      // Two parts may be of one kind, and parts are never reordered.
       <NamePartField
+        // biome-ignore lint/suspicious/noArrayIndexKey: two parts may be of one kind, and parts are never reordered
         key={`${part.kind} ${at}`}
         label={t(`web.name.${part.kind}`)}
         name={`${path}.names.${at}`}

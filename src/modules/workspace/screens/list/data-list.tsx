@@ -81,7 +81,6 @@ export function DataList<Row>(props: DataListProps<Row>) {
             </thead>
             <tbody ref={body}>
               {rows.map(row => (
-                // biome-ignore lint/a11y/useKeyWithClickEvents: the row's own link is what keys reach
                 <tr key={keyOf(row)} onClick={openRow}>
                   {shown.map(column => (
                     <td key={column.id} data-label={column.header} data-figures={column.figures || undefined}>
