@@ -59,7 +59,14 @@ export interface PrepareContext {
   draw(counter: string, count: number): Promise<number>
 }
 
-export interface ActDefinition<Name extends string = string, Input = unknown, Result = unknown, Given = unknown> {
+/** `Sent` is the input as it is sent: what has a default may be left out. */
+export interface ActDefinition<
+  Name extends string = string,
+  Input = unknown,
+  Result = unknown,
+  Given = unknown,
+  Sent = unknown,
+> {
   readonly name: Name
   /** One English sentence for the API's page. */
   readonly summary: string
@@ -69,7 +76,7 @@ export interface ActDefinition<Name extends string = string, Input = unknown, Re
    * status; has a precondition, checked at the server.
    */
   readonly kind: 'observation' | 'decision'
-  readonly input: z.ZodType<Input>
+  readonly input: z.ZodType<Input, Sent>
   readonly result: z.ZodType<Result>
   readonly allow: Allow<Input, ActTransaction>
   /** How closely the journal's copy of the input is held, at most. */
@@ -98,9 +105,9 @@ export type AnyAct = Pick<ActDefinition, 'name' | 'summary' | 'scope' | 'kind' |
  * Declares an act. From this one definition come the route, the OpenAPI entry, the typed client, the permission table
  * and the journal's line.
  */
-export function defineAct<const Name extends string, Input, Result, Given = Record<string, never>>(
-  definition: ActDefinition<Name, Input, Result, Given>,
-): ActDefinition<Name, Input, Result, Given> {
+export function defineAct<const Name extends string, Input, Result, Given = Record<string, never>, Sent = unknown>(
+  definition: ActDefinition<Name, Input, Result, Given, Sent>,
+): ActDefinition<Name, Input, Result, Given, Sent> {
   if (!/^[a-z][A-Za-z]*\.[a-z][A-Za-z]*$/.test(definition.name))
     throw new Error(`not an act's name: ${definition.name}`)
   return definition

@@ -57,4 +57,4 @@ function openHeld(tx: ActTransaction, situation: number, held: string) {
     .where('dismissed_at', 'is', null)
 }
 
-export const journalActs: readonly AnyAct[] = [dismissHeld]
+export const journalActs = [dismissHeld] as const satisfies readonly AnyAct[]

@@ -150,4 +150,4 @@ export const listHeld = defineQuery({
   },
 })
 
-export const journalQueries: readonly AnyQuery[] = [listJournal, getCheckpoint, listHeld]
+export const journalQueries = [listJournal, getCheckpoint, listHeld] as const satisfies readonly AnyQuery[]

@@ -188,4 +188,4 @@ export const importProblems = defineQuery({
   },
 })
 
-export const exchangeQueries: readonly AnyQuery[] = [listImports, getImport, importProblems]
+export const exchangeQueries = [listImports, getImport, importProblems] as const satisfies readonly AnyQuery[]

@@ -17,7 +17,7 @@ import { storePhoto } from './store-photo.ts'
 import { transferHousehold } from './transfer-household.ts'
 import { upgradeHousehold } from './upgrade-household.ts'
 
-export const registrationActs: readonly AnyAct[] = [
+export const registrationActs = [
   registerHousehold,
   preregisterGroup,
   addMember,
@@ -39,4 +39,4 @@ export const registrationActs: readonly AnyAct[] = [
   removeDocument,
   storePhoto,
   attachPhoto,
-]
+] as const satisfies readonly AnyAct[]

@@ -6,7 +6,7 @@ import { listHouseholds } from './list-households.ts'
 import { needsQueue, needsSummary } from './needs-queue.ts'
 import { timeline } from './timeline.ts'
 
-export const registrationQueries: readonly AnyQuery[] = [
+export const registrationQueries = [
   findIndividuals,
   getIndividual,
   getHousehold,
@@ -14,4 +14,4 @@ export const registrationQueries: readonly AnyQuery[] = [
   timeline,
   needsQueue,
   needsSummary,
-]
+] as const satisfies readonly AnyQuery[]
