@@ -10,10 +10,8 @@ import { WordsProvider } from '../../modules/workspace/screens/words.tsx'
 import { createHttpApi } from './http-api.ts'
 import { LanguageProvider } from './language.tsx'
 import { rememberLocale, turnTo } from './locale.ts'
+import { nonce } from './nonce.ts'
 import { createAppRouter } from './router.tsx'
-
-/** The policy allows only style elements that carry this answer's nonce; Vite leaves it in a meta element. */
-const nonce = document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce ?? ''
 
 export function App({ first }: { first: Words }) {
   const [words, setWords] = useState(first)

@@ -175,6 +175,7 @@ function MakeDialog({ taken, onClose }: { taken: readonly number[]; onClose: () 
       />
       <Choice label={t('web.situations.country')} options={countryOptions()} value={asylum} onChange={setAsylum} />
       <Choice
+        key={origins.length}
         label={t('web.situations.origins')}
         description={origins.map(country).join(', ') || t('web.situations.origins-hint')}
         options={countryOptions().filter(option => !origins.includes(option.value))}

@@ -20,5 +20,6 @@ export function Home() {
         replace
       />
     )
+  if (isGranted(me.data, 0, 'manage-situations')) return <Navigate to="/situations" replace />
   return <Navigate to="/account" replace />
 }

@@ -58,7 +58,7 @@ export function Arrival({ draft, errors, onChange }: ArrivalProps) {
   }
   return (
     <Section title={t('web.register.arrival')} hint={t('web.register.arrival-hint')}>
-      <div className={styles.fields}>
+      <div className={styles.fields} data-arrival>
         <Choice
           className={styles.wide}
           label={t('web.register.site')}

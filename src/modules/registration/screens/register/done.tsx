@@ -50,7 +50,9 @@ export function Done({ outcome, onNext }: { outcome: Outcome; onNext: () => void
             const number = numberOf(member.id)
             return (
               <li key={member.id}>
-                <bdi>{nameOf(member)}</bdi>
+                <span className={styles.doneName}>
+                  <bdi>{nameOf(member)}</bdi>
+                </span>
                 {number ? <Code>{number}</Code> : null}
                 {proposed.map(({ code }) => (
                   <StateBadge key={code} state="review">

@@ -1,6 +1,6 @@
 import { ActionIcon, Button, TextInput } from '@mantine/core'
 import { IconLock, IconPlus, IconX } from '@tabler/icons-react'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { uuidv7 } from '../../../../kernel/ids.ts'
 import { isCode, needGroups, needsOfGroup, specificNeeds, urgencies } from '../../../vocabulary/index.ts'
 import { Choice, type ShownField, useWords } from '../../../workspace/screens/index.ts'
@@ -14,13 +14,16 @@ interface NeedsEditorProps {
   readonly errors: readonly ShownField[]
   readonly path: string
   readonly onChange: (needs: readonly NeedDraft[]) => void
+  /** What else can be opened for this person. */
+  readonly beside?: ReactNode
 }
 
 /** Specific needs as they are seen at the desk; protection staff confirm them later. */
-export function NeedsEditor({ needs, errors, path, onChange }: NeedsEditorProps) {
+export function NeedsEditor({ needs, errors, path, onChange, beside }: NeedsEditorProps) {
   const { t } = useWords()
   const { label, text } = useLabels()
   const [adding, setAdding] = useState(false)
+  const [added, setAdded] = useState('')
   const noted = new Set(needs.map(need => need.code))
   const options = needGroups.codes.map(group => ({
     group: label('need-group', group),
@@ -30,7 +33,9 @@ export function NeedsEditor({ needs, errors, path, onChange }: NeedsEditorProps)
   }))
   const add = (code: string) => {
     if (!isCode(specificNeeds, code)) return
-    onChange([...needs, { id: uuidv7(), code, urgency: specificNeeds.facts[code].urgency ?? 'medium', note: '' }])
+    const id = uuidv7()
+    setAdded(id)
+    onChange([...needs, { id, code, urgency: specificNeeds.facts[code].urgency ?? 'medium', note: '' }])
     setAdding(false)
   }
   const change = (id: string, part: Partial<NeedDraft>) =>
@@ -59,6 +64,8 @@ export function NeedsEditor({ needs, errors, path, onChange }: NeedsEditorProps)
               value={need.note}
               dir="auto"
               error={messageAt(errors, `${path}.${at}`)}
+              // The hands go on where the need was chosen: what was seen.
+              ref={need.id === added ? focus : undefined}
               onChange={event => change(need.id, { note: event.currentTarget.value })}
             />
             <ActionIcon
@@ -79,7 +86,7 @@ export function NeedsEditor({ needs, errors, path, onChange }: NeedsEditorProps)
           </ActionIcon>
         </div>
       ) : (
-        <div>
+        <div className={styles.memberActions}>
           <Button
             variant="subtle"
             size="xs"
@@ -88,6 +95,7 @@ export function NeedsEditor({ needs, errors, path, onChange }: NeedsEditorProps)
           >
             {t('web.need.add')}
           </Button>
+          {beside}
         </div>
       )}
     </div>

@@ -1,7 +1,7 @@
 import { Button, Textarea, TextInput } from '@mantine/core'
 import { IconUserPlus } from '@tabler/icons-react'
 import { Link, useSearch } from '@tanstack/react-router'
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import {
   Choice,
   type Draft,
@@ -84,6 +84,8 @@ function Form({ draft, value, defaults, onDefaults }: FormProps) {
     begin(kept)
   })
   useMending(draft)
+  useFirstField()
+  useFormKeys(outcome ? undefined : submit, members.step)
   useGroup(draft)
   const change = (part: Partial<HouseholdDraft>) => draft.change(before => ({ ...before, ...part }))
   const next = () => {
@@ -121,16 +123,6 @@ function Form({ draft, value, defaults, onDefaults }: FormProps) {
         onSubmit={event => {
           event.preventDefault()
           void submit()
-        }}
-        onKeyDown={event => {
-          if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
-            event.preventDefault()
-            void submit()
-          }
-          if (event.altKey && (event.key === 'ArrowUp' || event.key === 'ArrowDown')) {
-            event.preventDefault()
-            members.step(event.target as HTMLElement, event.key === 'ArrowUp' ? -1 : 1)
-          }
         }}
       >
         <Arrival key={value.id} draft={value} errors={errors} onChange={change} />
@@ -237,6 +229,36 @@ function Saved({ draft }: { draft: Draft<HouseholdDraft> }) {
   if (!draft.durable) return <StateBadge state="review">{t('web.draft.not-kept')}</StateBadge>
   if (draft.savedAt === undefined) return null
   return <StateBadge state="quiet">{t('web.draft.saved', { time: time(draft.savedAt) })}</StateBadge>
+}
+
+/** Keys that work wherever the focus is, also after what had it has gone. */
+function useFormKeys(submit: (() => Promise<void>) | undefined, step: (from: HTMLElement, by: -1 | 1) => void): void {
+  const latest = useRef({ submit, step })
+  latest.current = { submit, step }
+  useEffect(() => {
+    const press = (event: KeyboardEvent) => {
+      const { submit: send, step: move } = latest.current
+      if (!send || event.defaultPrevented || (event.target as HTMLElement).closest('[role="dialog"]')) return
+      if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
+        event.preventDefault()
+        void send()
+      } else if (event.altKey && (event.key === 'ArrowUp' || event.key === 'ArrowDown')) {
+        event.preventDefault()
+        move(event.target as HTMLElement, event.key === 'ArrowUp' ? -1 : 1)
+      }
+    }
+    document.addEventListener('keydown', press)
+    return () => document.removeEventListener('keydown', press)
+  }, [])
+}
+
+/** The hands are on the keyboard: the form begins at the first thing to write. */
+function useFirstField(): void {
+  useEffect(() => {
+    const arrival = document.querySelector<HTMLInputElement>('[data-arrival] input')
+    if (arrival && arrival.value === '') arrival.focus()
+    else focusMember(0)
+  }, [])
 }
 
 /** People of a counted group come with what was noted of it. */

@@ -17,6 +17,7 @@ import { checkDraft, inWords } from './check.ts'
 import type { Outcome } from './done.tsx'
 import { type HouseholdDraft, nameOf } from './draft.ts'
 import { focusMember } from './focus.ts'
+import { useWhere } from './where.ts'
 
 const none: readonly ShownField[] = []
 
@@ -31,7 +32,9 @@ export function useSubmit(draft: HouseholdDraft, onSent: (outcome: Outcome) => v
   const [sending, setSending] = useState(false)
   const [problem, setProblem] = useState<ShownProblem | Error>()
 
-  const show = (shown: ShownProblem) => {
+  const where = useWhere()
+  const show = (found: ShownProblem) => {
+    const shown = { ...found, fields: found.fields.map(field => ({ ...field, ...where(draft, field.path) })) }
     setProblem(shown)
     const [first] = shown.fields
     if (first) requestAnimationFrame(() => focusMember(undefined, first.path))

@@ -69,7 +69,7 @@ export function BirthField({ label, value, onChange, error, name, className, onK
               <ActionIcon
                 size={28}
                 tabIndex={-1}
-                aria-label={t('web.calendar.open', { label })}
+                aria-label={t('web.calendar.open')}
                 onClick={() => setOpened(!opened)}
               >
                 <IconCalendar size={18} aria-hidden />

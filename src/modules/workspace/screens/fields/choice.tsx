@@ -78,7 +78,7 @@ export function Choice({
       onDropdownClose={() => setOpened(false)}
       onKeyDown={press}
       nothingFoundMessage={t('web.choice.nothing')}
-      clearButtonProps={{ 'aria-label': t('web.choice.clear', { label }) }}
+      clearButtonProps={{ 'aria-label': t('web.choice.clear') }}
     />
   )
 }

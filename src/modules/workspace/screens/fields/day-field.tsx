@@ -45,7 +45,7 @@ export function DayField({ label, text, onChange, error, name, className, descri
           onChange={event => onChange(event.currentTarget.value)}
           onKeyDown={onKeyDown}
           rightSection={
-            <ActionIcon size={28} aria-label={t('web.calendar.open', { label })} onClick={() => setOpened(!opened)}>
+            <ActionIcon size={28} aria-label={t('web.calendar.open')} onClick={() => setOpened(!opened)}>
               <IconCalendar size={18} aria-hidden />
             </ActionIcon>
           }

@@ -74,10 +74,10 @@ export function ProblemNote({ problem, onRetry, onField }: ProblemProps) {
             <li key={`${field.path} ${field.code}`}>
               {onField ? (
                 <button type="button" className={styles.linkButton} onClick={() => onField(field)}>
-                  {field.message}
+                  {said(field)}
                 </button>
               ) : (
-                field.message
+                said(field)
               )}
             </li>
           ))}
@@ -92,4 +92,8 @@ export function ProblemNote({ problem, onRetry, onField }: ProblemProps) {
       ) : null}
     </Note>
   )
+}
+
+function said({ where, message }: ShownField): string {
+  return where ? `${where}: ${message}` : message
 }

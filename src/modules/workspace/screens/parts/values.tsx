@@ -85,14 +85,16 @@ export function useAge(): (birth: Birth, on?: string) => string {
   const { t } = useWords()
   return (birth, on = todayHere()) => {
     const years = yearsOn(birth.birthDate, on)
-    if (birth.birthEstimated || birth.birthPrecision === 'age') return t('web.age.about', { years: Math.max(0, years) })
+    const about = birth.birthEstimated || birth.birthPrecision === 'age'
+    if (about && (years >= 2 || birth.birthPrecision === 'year'))
+      return t('web.age.about', { years: Math.max(0, years) })
     if (years >= 2) return t('web.age.years', { years })
     const [year = 0, month = 1, day = 1] = on.split('-').map(Number)
     const [bornYear = 0, bornMonth = 1, bornDay = 1] = birth.birthDate.split('-').map(Number)
     const months = (year - bornYear) * 12 + month - bornMonth - (day < bornDay ? 1 : 0)
     return birth.birthPrecision === 'year'
       ? t('web.age.years', { years: Math.max(0, years) })
-      : t('web.age.months', { months: Math.max(0, months) })
+      : t(about ? 'web.age.about-months' : 'web.age.months', { months: Math.max(0, months) })
   }
 }
 
