@@ -1,10 +1,10 @@
 import type { Kysely } from 'kysely'
 import type { Uuid } from '../ids.ts'
 import type { JobRequest } from '../jobs/define.ts'
+import { commit, sendBatch } from '../store/batch.ts'
 import { kyselyOn } from '../store/on-client.ts'
 import { type Row, RowWriter } from '../store/rows.ts'
 import type { Client } from '../store/session.ts'
-import { sendTogether } from '../store/together.ts'
 import type { ActTransaction } from './define.ts'
 
 /**
@@ -58,26 +58,13 @@ export class OpenTransaction implements ActTransaction {
 
   async flush(): Promise<void> {
     if (this.#writer.size === 0) return
-    const statements = await this.#writer.take(this.#client)
-    sendTogether(this.#client)
-    await settle(statements.map(statement => this.#client.query(statement)))
+    await sendBatch(this.#client, await this.#writer.take(this.#client))
   }
 
   /** Sends what waits, and the commit behind it. Throws unless the database said that it committed. */
   async finish(): Promise<void> {
-    const statements = await this.#writer.take(this.#client)
-    sendTogether(this.#client)
-    const sent = statements.map(statement => this.#client.query(statement))
-    const commit = this.#client.query('COMMIT')
-    await settle([...sent, commit])
+    const tags = await sendBatch(this.#client, [...(await this.#writer.take(this.#client)), commit])
     // A failed transaction answers COMMIT with ROLLBACK and no error.
-    if ((await commit).command !== 'COMMIT') throw new Error('the database rolled the transaction back')
+    if (tags.at(-1) !== 'COMMIT') throw new Error('the database rolled the transaction back')
   }
-}
-
-/** Waits for all, then throws the first failure: the later ones only say that the transaction had failed before them. */
-async function settle(results: Promise<unknown>[]): Promise<void> {
-  const outcomes = await Promise.allSettled(results)
-  const failed = outcomes.find(outcome => outcome.status === 'rejected')
-  if (failed) throw failed.reason
 }

@@ -29,7 +29,7 @@ export class RowWriter {
   }
 
   /** Everything gathered, as statements in order; the writer is empty afterwards. */
-  async take(client: Client): Promise<{ name: string; text: string; values: unknown[] }[]> {
+  async take(client: Client): Promise<{ name: string; text: string; values: string[] }[]> {
     const statements = []
     for (const [table, rows] of this.#tables) {
       statements.push(...insertsOf(table, rows, await columnsOf(client, table)))
@@ -67,7 +67,7 @@ function sameKeys(row: Row, names: readonly string[]): boolean {
 interface Shape {
   readonly name: string
   readonly text: string
-  readonly columns: readonly { readonly name: string; readonly encode: (values: Value[]) => unknown }[]
+  readonly columns: readonly { readonly name: string; readonly encode: (values: Value[]) => string }[]
 }
 
 /** By the columns of the table, which a process reads once for each table. */
@@ -125,7 +125,7 @@ function bytesElement(value: Value): string {
 /** Types whose text needs no quotes inside an array. */
 const bare = new Set(['uuid', 'integer', 'smallint', 'bigint', 'boolean', 'date'])
 
-function encoderOf(type: string): (values: Value[]) => unknown {
+function encoderOf(type: string): (values: Value[]) => string {
   if (type === 'bytea') return values => `{${values.map(bytesElement).join(',')}}`
   const encode =
     type === 'json' || type === 'jsonb'
