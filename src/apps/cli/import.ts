@@ -13,7 +13,7 @@ import { readConfig } from '../config.ts'
 import type { House } from '../house/house.ts'
 import { openConfiguredHouse } from '../house/open.ts'
 import { roles } from '../house/roles.ts'
-import { uploadsFolder } from '../house/work.ts'
+import { handlersOf, uploadsFolder } from '../house/work.ts'
 import { actAsSystem, situationNumber } from './accounts.ts'
 import { importAreas } from './import-areas.ts'
 import { progressLine, UsageProblem } from './usage.ts'
@@ -71,7 +71,11 @@ export async function run(args: string[]): Promise<number> {
   const config = readConfig(process.env)
   const uploads = uploadsFolder(config)
   const permissions = new Set<string>(Object.values(roles).flatMap(role => [...role.permissions]))
-  const house = await openConfiguredHouse(config, createLog({ level: 'silent' }), { beside: true })
+  const house = await openConfiguredHouse(config, createLog({ level: 'silent' }), {
+    beside: true,
+    // The queues must be there, even where no server ever ran.
+    handlers: handlersOf(config),
+  })
   try {
     const situation = await situationNumber(house, values.situation)
     if (situation === undefined) throw new UsageProblem(`There is no situation "${values.situation}".`)
