@@ -28,6 +28,8 @@ export default defineConfig({
     reportCompressedSize: false,
     chunkSizeWarningLimit: 700,
     rolldownOptions: {
+      // Our modules do nothing by being loaded, so a page takes from a room's index only what it uses.
+      treeshake: { moduleSideEffects: [{ test: /\/src\/(?:modules|kernel|engines)\/.*\.tsx?$/, sideEffects: false }] },
       output: {
         codeSplitting: {
           groups: [

@@ -6,12 +6,10 @@ import {
   Navigate,
   Outlet,
 } from '@tanstack/react-router'
-import { useMay, useSession } from '../../modules/workspace/screens/index.ts'
+import { useMay, useSession } from '../../modules/workspace/screens/data/session.tsx'
 import { Home } from './shell/home.tsx'
 import { Broken, Missing } from './shell/missing.tsx'
 import { firstPageOf } from './shell/navigation.ts'
-import { HouseShell, SituationShell } from './shell/shell.tsx'
-import { SignIn } from './sign-in/sign-in.tsx'
 
 const root = createRootRoute({ component: Outlet, notFoundComponent: Missing, errorComponent: Broken })
 const home = createRoute({ getParentRoute: () => root, path: '/', component: Home })
@@ -19,7 +17,7 @@ const home = createRoute({ getParentRoute: () => root, path: '/', component: Hom
 const signIn = createRoute({
   getParentRoute: () => root,
   path: '/sign-in',
-  component: SignIn,
+  component: lazyRouteComponent(() => import('./sign-in/sign-in.tsx'), 'SignIn'),
   // Only a path of our own may be gone to after signing in.
   validateSearch: (search: Record<string, unknown>): { next?: string } => {
     const { next } = search
@@ -43,7 +41,11 @@ const reset = createRoute({
   component: lazyRouteComponent(() => import('./sign-in/invitation.tsx'), 'Invitation'),
 })
 
-const house = createRoute({ getParentRoute: () => root, id: 'house', component: HouseShell })
+const house = createRoute({
+  getParentRoute: () => root,
+  id: 'house',
+  component: lazyRouteComponent(() => import('./shell/shell.tsx'), 'HouseShell'),
+})
 const account = createRoute({
   getParentRoute: () => house,
   path: '/account',
@@ -60,7 +62,11 @@ const situations = createRoute({
   component: lazyRouteComponent(() => import('./administration/situations.tsx'), 'SituationsPage'),
 })
 
-const situation = createRoute({ getParentRoute: () => root, path: '/s/$code', component: SituationShell })
+const situation = createRoute({
+  getParentRoute: () => root,
+  path: '/s/$code',
+  component: lazyRouteComponent(() => import('./shell/shell.tsx'), 'SituationShell'),
+})
 
 /** Filters travel in the address; each page takes what it knows. */
 type Filters = { readonly [filter: string]: string }

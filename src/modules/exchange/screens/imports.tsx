@@ -52,7 +52,7 @@ export function Imports() {
     setBusy(true)
     setProblem(undefined)
     try {
-      const { file: spooled } = await api.upload<{ file: string }>(`/files/import?situation=${situation}`, file)
+      const { file: spooled } = await api.upload<{ file: string }>(`files/import?situation=${situation}`, file)
       const id = uuidv7()
       const reply = await start.send({ id, file: spooled, fileName: file.name.slice(0, 200) })
       if ('problem' in reply) return setProblem(reply.problem)
@@ -108,6 +108,7 @@ export function Imports() {
             onChange={setFile}
             accept=".csv,.tsv,.txt,.xlsx,.xml"
             clearable
+            clearButtonProps={{ 'aria-label': t('web.choice.clear', { label: t('exchange.file') }) }}
           />
           <Button
             leftSection={<IconFileImport size={18} aria-hidden />}
