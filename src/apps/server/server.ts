@@ -29,6 +29,8 @@ import { addQueryRoutes } from './routes/queries.ts'
 import { addWebRoutes } from './routes/web.ts'
 
 const bodyLimit = 1024 * 1024
+/** How long running requests may take once the server has been asked to stop. */
+const longestDrain = 20_000
 
 /** The house's face on HTTP. `close` of the answer lets running requests end, refuses new ones, and leaves the house open. */
 export async function buildServer(house: House, options: ServerOptions): Promise<FastifyInstance> {
@@ -73,9 +75,7 @@ export async function buildServer(house: House, options: ServerOptions): Promise
   addOpenApiRoute(server, parts)
   addPageRoutes(server, parts)
   addWebRoutes(server, parts)
-  server.addHook('preClose', async () => {
-    parts.stopping.value = true
-  })
+  addOrderlyStop(server, parts)
   return server
 }
 
@@ -105,6 +105,20 @@ function makeParts(house: House, options: ServerOptions): ServerParts {
     },
     stopping: { value: false },
   }
+}
+
+/** Requests that run may end, their connections with them; what hangs is cut off. */
+function addOrderlyStop(server: FastifyInstance, parts: ServerParts): void {
+  let cut: NodeJS.Timeout | undefined
+  server.addHook('preClose', async () => {
+    parts.stopping.value = true
+    cut = setTimeout(() => server.server.closeAllConnections(), longestDrain)
+  })
+  // A connection that is kept for a next request would keep the server from ending.
+  server.addHook('onSend', async (_request, reply) => {
+    if (parts.stopping.value) reply.header('connection', 'close')
+  })
+  server.addHook('onClose', async () => clearTimeout(cut))
 }
 
 /** What every request to the API meets before its route. */
