@@ -106,6 +106,8 @@ export async function connectDatabase(
   const owner = new pg.Pool({ ...common(target.owner), max: options.pools?.owner ?? 4 })
   // an idle connection that breaks is replaced by the pool; without a listener it would end the process
   for (const pool of [owner, app]) {
+    // one that breaks while in use is reported by the query that meets it; unheard, its event would end the process
+    pool.on('connect', client => client.on('error', () => undefined))
     pool.on('error', error => log.warn({ err: error }, 'lost an idle database connection'))
   }
   let closing: Promise<void> | undefined
