@@ -15,6 +15,7 @@ export class Stage {
   readonly #situation: number
   readonly #import: string
   #writer = new RowWriter()
+  readonly #named = new Set<string>()
   #problems = 0
   #warnings = 0
 
@@ -45,6 +46,10 @@ export class Stage {
 
   async wrong(found: readonly RowProblem[]): Promise<void> {
     for (const problem of found) {
+      const place = `${problem.line} ${problem.column}`
+      // A cell that could not be read leaves its field empty: that it is needed as well helps nobody.
+      if (problem.code === 'input.required' && this.#named.has(place)) continue
+      if (!problem.warning && this.#named.size < mostProblems) this.#named.add(place)
       if (problem.warning) this.#warnings++
       else this.#problems++
       const position = this.#problems + this.#warnings
