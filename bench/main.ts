@@ -7,6 +7,8 @@ interface Benchmark {
 
 const benchmarks: Readonly<Record<string, () => Promise<Benchmark>>> = {
   register: () => import('./register.ts'),
+  scale: () => import('./scale.ts'),
+  import: () => import('./import.ts'),
 }
 
 const [name, ...args] = process.argv.slice(2)

@@ -30,8 +30,6 @@ const families = [
   'نجار',
 ]
 
-export type Family = ReturnType<typeof familyOfFive>
-
 /** A couple and three children, each with a three-part name in Arabic script; the parents with papers, one with a phone. */
 export function familyOfFive(random: () => number, site: string) {
   const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)] ?? (list[0] as T)

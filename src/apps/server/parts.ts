@@ -1,4 +1,3 @@
-import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Auth, Principals } from '../../kernel/identity/index.ts'
 import type { Locale, Words } from '../../kernel/words/index.ts'
 import type { House } from '../house/house.ts'
@@ -27,5 +26,3 @@ declare module 'fastify' {
     nonce: string
   }
 }
-
-export type Handler = (request: FastifyRequest, reply: FastifyReply) => Promise<unknown>

@@ -85,6 +85,17 @@ export class ActRunner {
     } catch (failure) {
       return this.#refuse(act, envelope, principal, failure)
     }
+    try {
+      return await this.#commit(act, ready, principal)
+    } catch (failure) {
+      // The connection is back in the pool by now: finding the stored outcome takes one, and many acts that held one each
+      // while they waited for another would wait for ever.
+      return await this.#refuse(act, envelope, principal, failure)
+    }
+  }
+
+  async #commit(act: RegisteredAct, ready: ReadyAct, principal: Principal): Promise<ActAnswer> {
+    const { envelope } = ready
     const client = await this.parts.pool.connect()
     let broken: Error | undefined
     try {
@@ -97,12 +108,10 @@ export class ActRunner {
       await tx.finish()
       return { id: envelope.id, answer: 'accepted', recordedAt: ready.context.recordedAt, result }
     } catch (failure) {
-      try {
-        await client.query('ROLLBACK')
-      } catch (lost) {
-        broken = lost as Error
-      }
-      return await this.#refuse(act, envelope, principal, failure)
+      await client.query('ROLLBACK').catch((lost: Error) => {
+        broken = lost
+      })
+      throw failure
     } finally {
       client.release(broken)
     }

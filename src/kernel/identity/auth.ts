@@ -72,7 +72,6 @@ export function openAuth({ database, secret, origin, oidc }: AuthOptions) {
     session: { modelName: 'accountSession', expiresIn: sessionSeconds, updateAge: 3600 },
     account: {
       modelName: 'accountLogin',
-      encryptOAuthTokens: true,
       // Accounts are made by administrators, so an address here is no stranger's claim: the provider must have proved it.
       accountLinking: {
         enabled: true,
@@ -105,6 +104,11 @@ export function openAuth({ database, secret, origin, oidc }: AuthOptions) {
       ...(oidc ? [genericOAuth({ config: [providerOf(oidc)] })] : []),
     ],
     databaseHooks: {
+      // The provider's tokens served to sign in; kept, they would be keys to another house.
+      account: {
+        create: { before: async made => ({ data: { ...made, ...noTokens } }) },
+        update: { before: async changed => ({ data: { ...changed, ...noTokens } }) },
+      },
       session: {
         create: {
           before: async made => {
@@ -144,6 +148,8 @@ export function openAuth({ database, secret, origin, oidc }: AuthOptions) {
     },
   } satisfies BetterAuthOptions)
 }
+
+const noTokens = { accessToken: null, refreshToken: null, idToken: null } as const
 
 function providerOf(oidc: OidcOptions) {
   return {

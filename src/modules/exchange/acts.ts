@@ -144,7 +144,13 @@ export const cancelImport = defineAct({
   },
 })
 
-export const exchangeActs = [startImport, remapImport, acceptImport, refuseImport, cancelImport] as const satisfies readonly AnyAct[]
+export const exchangeActs = [
+  startImport,
+  remapImport,
+  acceptImport,
+  refuseImport,
+  cancelImport,
+] as const satisfies readonly AnyAct[]
 
 async function runOf(tx: ActTransaction, situation: number, id: string): Promise<ImportRun> {
   const run = await tx

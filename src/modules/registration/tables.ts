@@ -168,7 +168,7 @@ export const registrationDdl: readonly string[] = [
   `CREATE INDEX household_merged ON household (situation_id, merged_into) WHERE merged_into IS NOT NULL`,
   `CREATE INDEX household_level ON household (situation_id, level, id)`,
   `CREATE INDEX household_origin ON household (situation_id, origin, id)`,
-  `CREATE INDEX household_arrived ON household (situation_id, arrived_on)`,
+  `CREATE INDEX household_arrived ON household (situation_id, arrived_on, id)`,
   // Most are active: the others are few, and what lists look for.
   `CREATE INDEX household_status ON household (situation_id, status, id) WHERE status <> 'active'`,
   `CREATE INDEX household_priority ON household (situation_id, id) WHERE priority`,
@@ -225,7 +225,7 @@ export const registrationDdl: readonly string[] = [
   `CREATE INDEX individual_photo ON individual (situation_id, photo_id) WHERE photo_id IS NOT NULL`,
   `CREATE INDEX individual_origin ON individual (situation_id, origin, id)`,
   `CREATE INDEX individual_birth ON individual (situation_id, birth_date)`,
-  `CREATE INDEX individual_arrived ON individual (situation_id, arrived_on)`,
+  `CREATE INDEX individual_arrived ON individual (situation_id, arrived_on, id)`,
   `CREATE INDEX individual_status ON individual (situation_id, status, id) WHERE status <> 'active'`,
   `CREATE INDEX individual_legal_status ON individual (situation_id, legal_status, id)`,
   `CREATE INDEX individual_merged ON individual (situation_id, merged_into) WHERE merged_into IS NOT NULL`,
@@ -275,7 +275,7 @@ export const registrationDdl: readonly string[] = [
   )`,
   `CREATE INDEX specific_need_individual ON specific_need (situation_id, individual_id)`,
   `CREATE UNIQUE INDEX specific_need_once ON specific_need (situation_id, individual_id, code) WHERE status IN ('proposed', 'pending-review', 'confirmed')`,
-  `CREATE INDEX specific_need_code ON specific_need (situation_id, need_group, code, individual_id) WHERE status IN ('pending-review', 'confirmed')`,
+  `CREATE INDEX specific_need_code ON specific_need (situation_id, need_group, code, individual_id) INCLUDE (sensitivity) WHERE status IN ('pending-review', 'confirmed')`,
   `CREATE INDEX specific_need_queue ON specific_need (situation_id, urgency, identified_on, id) WHERE status IN ('proposed', 'pending-review')`,
   `CREATE TABLE consent (
     situation_id int NOT NULL,
@@ -310,6 +310,7 @@ export const registrationDdl: readonly string[] = [
     CONSTRAINT presence_site_fkey FOREIGN KEY (situation_id, site_id) REFERENCES site (situation_id, id)
   )`,
   `CREATE INDEX presence_site ON presence (situation_id, site_id)`,
+  `CREATE INDEX presence_here ON presence (situation_id, site_id, origin) WHERE to_on IS NULL`,
   `CREATE TABLE search_key (
     situation_id int NOT NULL,
     key text COLLATE "C" NOT NULL,

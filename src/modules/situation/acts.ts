@@ -223,7 +223,7 @@ export const saveOrganisation = defineAct({
   },
 })
 
-export const situationActs: readonly AnyAct[] = [
+export const situationActs = [
   createSituation,
   changeSituation,
   importAreas,
@@ -232,7 +232,7 @@ export const situationActs: readonly AnyAct[] = [
   closeSite,
   reopenSite,
   saveOrganisation,
-]
+] as const satisfies readonly AnyAct[]
 
 async function changeSiteRow(
   tx: ActTransaction,

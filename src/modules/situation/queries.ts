@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
 import { type AnyQuery, defineQuery } from '../../kernel/queries/define.ts'
-import type { TablePolicies } from '../../kernel/queries/door.ts'
+import type { Door, TablePolicies } from '../../kernel/queries/door.ts'
 import type { SituationTables } from './tables.ts'
 
 export const situationPolicies: TablePolicies = {
@@ -22,7 +22,16 @@ const Situation = z.object({
   closedOn: z.string().nullable(),
 })
 
-const situationColumns = ['id as number', 'code', 'name', 'office', 'country', 'origins', 'opened_on as openedOn', 'closed_on as closedOn'] as const
+const situationColumns = [
+  'id as number',
+  'code',
+  'name',
+  'office',
+  'country',
+  'origins',
+  'opened_on as openedOn',
+  'closed_on as closedOn',
+] as const
 
 export const listSituations = defineQuery({
   name: 'situation.listSituations',
@@ -33,7 +42,12 @@ export const listSituations = defineQuery({
   allow: { permission: 'manage-situations', sensitivity: 'internal' },
   async run(door) {
     door.reference('situation')
-    const situations = await door.on<SituationTables>().selectFrom('situation').select(situationColumns).orderBy('id').execute()
+    const situations = await door
+      .on<SituationTables>()
+      .selectFrom('situation')
+      .select(situationColumns)
+      .orderBy('id')
+      .execute()
     return { situations }
   },
 })
@@ -47,7 +61,12 @@ export const getSituation = defineQuery({
   allow: { permission: 'read-situation', sensitivity: 'internal' },
   async run(door) {
     door.reference('situation')
-    const found = await door.on<SituationTables>().selectFrom('situation').select(situationColumns).where('id', '=', door.situation).executeTakeFirst()
+    const found = await door
+      .on<SituationTables>()
+      .selectFrom('situation')
+      .select(situationColumns)
+      .where('id', '=', door.situation)
+      .executeTakeFirst()
     return found ?? door.notFound('situation')
   },
 })
@@ -56,7 +75,11 @@ export const listSites = defineQuery({
   name: 'situation.listSites',
   summary: 'The sites of a situation with their capacity and, where the asker may know, how many people live there.',
   scope: 'situation',
-  input: z.strictObject({ open: z.boolean().optional() }),
+  input: z.strictObject({
+    open: z.boolean().optional(),
+    /** false: names and places only. Counting everybody who is present takes its time. */
+    population: z.boolean().default(true),
+  }),
   output: z.object({
     sites: z.array(
       z.object({
@@ -77,17 +100,14 @@ export const listSites = defineQuery({
   }),
   allow: { permission: 'read-situation', sensitivity: 'internal' },
   async run(door, input) {
-    const counts = new Map(
-      (
-        await sql<{ site_id: string; people: number }>`SELECT p.site_id, count(*)::int AS people FROM presence p
-          WHERE ${door.scope('presence', 'p', 'read-statistics')} AND p.to_on IS NULL GROUP BY p.site_id`.execute(door.on())
-      ).rows.map(row => [row.site_id, row.people]),
-    )
+    const counts = input.population ? await populations(door) : undefined
     const places = door.places('read-statistics')
     let query = door
       .on<SituationTables>()
       .selectFrom('site as s')
-      .leftJoin('area as a', join => join.onRef('a.situation_id', '=', 's.situation_id').onRef('a.id', '=', 's.area_id'))
+      .leftJoin('area as a', join =>
+        join.onRef('a.situation_id', '=', 's.situation_id').onRef('a.id', '=', 's.area_id'),
+      )
       .select([
         's.id',
         's.code',
@@ -103,14 +123,22 @@ export const listSites = defineQuery({
       ])
       .where(door.scope('site', 's'))
       .orderBy('s.name')
-    if (input.open) query = query.where(eb => eb.or([eb('s.closed_on', 'is', null), eb('s.closed_on', '>', door.today)]))
+    if (input.open)
+      query = query.where(eb => eb.or([eb('s.closed_on', 'is', null), eb('s.closed_on', '>', door.today)]))
     const sites = (await query.execute()).map(site => ({
       ...site,
-      population: places === '*' || places.has(site.id) ? (counts.get(site.id) ?? 0) : null,
+      population: counts && (places === '*' || places.has(site.id)) ? (counts.get(site.id) ?? 0) : null,
     }))
     return { sites }
   },
 })
+
+/** People present at each site, as far as the asker may know. */
+async function populations(door: Door): Promise<Map<string, number>> {
+  const { rows } = await sql<{ site_id: string; people: number }>`SELECT p.site_id, count(*)::int AS people FROM presence p
+    WHERE ${door.scope('presence', 'p', 'read-statistics')} AND p.to_on IS NULL GROUP BY p.site_id`.execute(door.on())
+  return new Map(rows.map(row => [row.site_id, row.people]))
+}
 
 export const listAreas = defineQuery({
   name: 'situation.listAreas',
@@ -136,7 +164,16 @@ export const listAreas = defineQuery({
     let query = door
       .on<SituationTables>()
       .selectFrom('area as a')
-      .select(['a.id', 'a.pcode', 'a.level', 'a.name', 'a.parent_pcode as parentPcode', 'a.latitude', 'a.longitude', 'a.host_population as hostPopulation'])
+      .select([
+        'a.id',
+        'a.pcode',
+        'a.level',
+        'a.name',
+        'a.parent_pcode as parentPcode',
+        'a.latitude',
+        'a.longitude',
+        'a.host_population as hostPopulation',
+      ])
       .where(door.scope('area', 'a'))
       .orderBy('a.pcode')
       .limit(10_000)
@@ -153,7 +190,14 @@ export const listOrganisations = defineQuery({
   input: z.strictObject({}),
   output: z.object({
     organisations: z.array(
-      z.object({ id: z.string(), name: z.string(), acronym: z.string(), kind: z.string(), sectors: z.array(z.string()), contact: z.string() }),
+      z.object({
+        id: z.string(),
+        name: z.string(),
+        acronym: z.string(),
+        kind: z.string(),
+        sectors: z.array(z.string()),
+        contact: z.string(),
+      }),
     ),
   }),
   allow: { permission: 'read-situation', sensitivity: 'internal' },
@@ -169,4 +213,10 @@ export const listOrganisations = defineQuery({
   },
 })
 
-export const situationQueries: readonly AnyQuery[] = [listSituations, getSituation, listSites, listAreas, listOrganisations]
+export const situationQueries = [
+  listSituations,
+  getSituation,
+  listSites,
+  listAreas,
+  listOrganisations,
+] as const satisfies readonly AnyQuery[]

@@ -106,21 +106,59 @@ export const situationDdl: readonly string[] = [
 ]
 
 export const situationComments: Readonly<Record<string, readonly [table: string, columns: Record<string, string>]>> = {
-  situation: ['A large movement of people and the response to it. A reference table: it points at no situation’s table.', {
-    id: 'Small whole number, first in every key of the situation’s tables.', code: 'Short code used in addresses and on the command line.',
-    name: 'What people call it.', office: 'Three digits that begin every number of this situation.', country: 'Country of asylum, ISO 3166-1 alpha-3.',
-    origins: 'Usual countries of origin, offered first in forms.', opened_on: 'First day.', closed_on: 'Last day, once over.',
-  }],
-  area: ['Administrative areas with their P-codes (COD-AB).', {
-    situation_id: 'The situation.', id: 'UUIDv7.', pcode: 'P-code.', level: '0 country … 5.', name: 'Name of the area.', parent_pcode: 'P-code of the area around it.',
-    latitude: 'Degrees north of its centre.', longitude: 'Degrees east of its centre.', host_population: 'Inhabitants before the movement, if known.',
-  }],
-  site: ['Where people are received, registered or live.', {
-    situation_id: 'The situation.', id: 'UUIDv7.', code: 'Short code on papers and in files.', name: 'Name of the site.', kind: 'Border point, reception or transit centre, camp, …',
-    area_id: 'The administrative area.', latitude: 'Degrees north.', longitude: 'Degrees east.', capacity: 'People it is planned for.', opened_on: 'First day.', closed_on: 'Last day, once closed.',
-  }],
-  organisation: ['Who takes part in the response.', {
-    situation_id: 'The situation.', id: 'UUIDv7.', name: 'Full name.', acronym: 'Short name.', kind: 'Government, UN, national or international NGO, refugee-led, …',
-    sectors: 'What it works on.', contact: 'How to reach it (an office, not a private person).',
-  }],
+  situation: [
+    'A large movement of people and the response to it. A reference table: it points at no situation’s table.',
+    {
+      id: 'Small whole number, first in every key of the situation’s tables.',
+      code: 'Short code used in addresses and on the command line.',
+      name: 'What people call it.',
+      office: 'Three digits that begin every number of this situation.',
+      country: 'Country of asylum, ISO 3166-1 alpha-3.',
+      origins: 'Usual countries of origin, offered first in forms.',
+      opened_on: 'First day.',
+      closed_on: 'Last day, once over.',
+    },
+  ],
+  area: [
+    'Administrative areas with their P-codes (COD-AB).',
+    {
+      situation_id: 'The situation.',
+      id: 'UUIDv7.',
+      pcode: 'P-code.',
+      level: '0 country … 5.',
+      name: 'Name of the area.',
+      parent_pcode: 'P-code of the area around it.',
+      latitude: 'Degrees north of its centre.',
+      longitude: 'Degrees east of its centre.',
+      host_population: 'Inhabitants before the movement, if known.',
+    },
+  ],
+  site: [
+    'Where people are received, registered or live.',
+    {
+      situation_id: 'The situation.',
+      id: 'UUIDv7.',
+      code: 'Short code on papers and in files.',
+      name: 'Name of the site.',
+      kind: 'Border point, reception or transit centre, camp, …',
+      area_id: 'The administrative area.',
+      latitude: 'Degrees north.',
+      longitude: 'Degrees east.',
+      capacity: 'People it is planned for.',
+      opened_on: 'First day.',
+      closed_on: 'Last day, once closed.',
+    },
+  ],
+  organisation: [
+    'Who takes part in the response.',
+    {
+      situation_id: 'The situation.',
+      id: 'UUIDv7.',
+      name: 'Full name.',
+      acronym: 'Short name.',
+      kind: 'Government, UN, national or international NGO, refugee-led, …',
+      sectors: 'What it works on.',
+      contact: 'How to reach it (an office, not a private person).',
+    },
+  ],
 }

@@ -94,23 +94,23 @@ const sharedParameters = {
 } as const
 
 function problemResponses(): JsonSchema {
-  const problem = (description: string, name = 'Problem') => ({
+  const answered = (description: string, name = 'Problem') => ({
     description,
     content: { 'application/problem+json': { schema: reference(name) } },
   })
   return {
-    Unreadable: problem('The request cannot be read.'),
-    NotSignedIn: problem('Nobody is signed in, or the token is unknown or too old.'),
-    NotAllowed: problem('The role, the token or the site that sent it does not allow this.'),
-    NotFound: problem('Not there, or not shown to this role: the two look the same.'),
-    Refused: problem('The act was refused; `kept` says whether it waits to be mended.', 'RefusedAct'),
-    Invalid: problem('What was asked does not fit; each wrong field is named.'),
+    Unreadable: answered('The request cannot be read.'),
+    NotSignedIn: answered('Nobody is signed in, or the token is unknown or too old.'),
+    NotAllowed: answered('The role, the token or the site that sent it does not allow this.'),
+    NotFound: answered('Not there, or not shown to this role: the two look the same.'),
+    Refused: answered('The act was refused; `kept` says whether it waits to be mended.', 'RefusedAct'),
+    Invalid: answered('What was asked does not fit; each wrong field is named.'),
     TooMany: {
-      ...problem('Too many requests; wait as long as Retry-After says.'),
+      ...answered('Too many requests; wait as long as Retry-After says.'),
       headers: { 'Retry-After': { schema: { type: 'integer' }, description: 'Seconds.' } },
     },
     Away: {
-      ...problem('The server or its database is away for a moment; send the same again.'),
+      ...answered('The server or its database is away for a moment; send the same again.'),
       headers: { 'Retry-After': { schema: { type: 'integer' }, description: 'Seconds.' } },
     },
   }

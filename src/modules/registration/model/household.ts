@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { relationships } from '../../vocabulary/index.ts'
 import { CountryCode, Day, LongText, NewMember, Phone, ShortText, Uuid } from './individual.ts'
 
 /** The data-set levels of the field, from the fewest facts to the most. `group`: counted, not yet registered one by one. */
@@ -98,5 +97,3 @@ export const PreregisterGroup = z.strictObject({
   note: ShortText.default(''),
 })
 export type PreregisterGroup = z.infer<typeof PreregisterGroup>
-
-export const RelationshipCode = z.enum(relationships.codes)

@@ -20,20 +20,33 @@ export async function findByNumber(
     ['number', byRegistration(door, text.trim())],
     [
       'document',
-      sql`SELECT d.individual_id FROM identity_document d WHERE ${door.scope('identity_document', 'd')} AND d.folded = ${folded}`,
+      sql`SELECT d.individual_id AS id FROM identity_document d WHERE ${door.scope('identity_document', 'd')} AND d.folded = ${folded}`,
     ],
   ]
   if (digits.length >= 6) {
+    const key = `p:${digits.slice(-9)}`
     tries.push([
       'phone',
-      sql`SELECT k.individual_id FROM search_key k WHERE ${door.scope('search_key', 'k')} AND k.key = ${`p:${digits.slice(-9)}`}`,
+      sql`SELECT k.individual_id AS id FROM search_key k WHERE ${door.scope('search_key', 'k')} AND k.key = ${key}`,
     ])
   }
-  for (const [by, ids] of tries) {
-    let query = selectPeople(door).where(sql<boolean>`i.id IN (${ids})`)
+  for (const [by, find] of tries) {
+    const ids = await sql<{ id: string }>`${find} LIMIT 1000`.execute(door.on())
+    if (ids.rows.length === 0) continue
+    // The ids as values: planned together with how they were found, the people would be looked for among all.
+    let query = selectPeople(door).where(
+      'i.id',
+      'in',
+      ids.rows.map(row => row.id),
+    )
     if (where) query = query.where(where)
-    const rows = await query.orderBy('i.household_id', 'desc').orderBy('i.id').limit(limit).execute()
-    if (rows.length > 0) return rows.map(row => toLine(row, { by, matched: [] }))
+    const people = await query.execute()
+    if (people.length === 0) continue
+    const order = (row: (typeof people)[number]) => `${row.household_id} ${row.relationship === 'PA' ? 0 : 1} ${row.id}`
+    return people
+      .sort((a, b) => (order(a) < order(b) ? -1 : 1))
+      .slice(0, limit)
+      .map(row => toLine(row, { by, matched: [] }))
   }
   return []
 }
@@ -43,7 +56,7 @@ function byRegistration(door: Door, text: string): RawBuilder<unknown> {
   const number = text.toUpperCase()
   return sql`
     SELECT a.id FROM individual a WHERE ${door.scope('individual', 'a')} AND a.number = ${number}
-    UNION SELECT m.id FROM individual m WHERE ${door.scope('individual', 'm')} AND m.household_id IN (
+    UNION ALL SELECT m.id FROM individual m WHERE ${door.scope('individual', 'm')} AND m.household_id IN (
       WITH RECURSIVE named AS (
         SELECT b.id, b.merged_into FROM household b WHERE b.situation_id = ${door.situation} AND b.number = ${number}
         UNION SELECT x.id, x.merged_into FROM household x WHERE x.situation_id = ${door.situation} AND x.external_number = ${text}

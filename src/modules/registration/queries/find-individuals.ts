@@ -5,9 +5,9 @@ import { problem as common } from '../../../kernel/problems/common.ts'
 import { defineQuery } from '../../../kernel/queries/define.ts'
 import type { Door } from '../../../kernel/queries/door.ts'
 import { specificNeeds } from '../../vocabulary/index.ts'
-import { Uuid } from '../model/individual.ts'
 import { findByName, nameLimit } from './find-by-name.ts'
 import { findByNumber } from './find-by-number.ts'
+import { countLimitOf, orderOf } from './page.ts'
 import { IndividualLine, personConditions, personFilters, selectPeople, toLine } from './person-lines.ts'
 
 export const FindIndividuals = z.strictObject({
@@ -25,13 +25,11 @@ export { IndividualLine }
 export const FoundIndividuals = z.object({
   people: z.array(IndividualLine),
   next: z.string().nullable(),
-  /** Up to 10,000 exactly (400 for a name); `more` says that there are more. */
+  /** Exact up to 10,000 (1,000 by needs, 200 by name); `more` says that there are more. */
   count: z.number(),
   more: z.boolean(),
 })
 type FoundIndividuals = z.infer<typeof FoundIndividuals>
-
-const countLimit = 10_000
 
 export const findIndividuals = defineQuery({
   name: 'registration.findIndividuals',
@@ -49,26 +47,26 @@ export const findIndividuals = defineQuery({
 
 async function byFilters(door: Door, input: FindIndividuals): Promise<FoundIndividuals> {
   const where = personConditions(door, input) ?? sql<boolean>`true`
+  const { order, after, cursorOf } = orderOf(input, 'i')
   let query = selectPeople(door)
     .where(where)
-    .orderBy('i.id', 'desc')
+    .orderBy(order)
     .limit(input.limit + 1)
-  if (input.after !== undefined) {
-    if (!Uuid.safeParse(input.after).success) throw common('query.bad-cursor')
-    query = query.where('i.id', '<', input.after)
-  }
-  const rows = await query.execute()
+  if (after) query = query.where(after)
+  const people = (await query.execute()).map(row => toLine(row, null))
+  const most = countLimitOf(input)
   const counted = await sql<{ count: number }>`SELECT count(*)::int AS count FROM (
-    SELECT 1 FROM individual i WHERE ${door.scope('individual', 'i')} AND ${where} LIMIT ${countLimit + 1}) AS found`.execute(
+    SELECT 1 FROM individual i WHERE ${door.scope('individual', 'i')} AND ${where} LIMIT ${most + 1}) AS found`.execute(
     door.on(),
   )
   const count = counted.rows[0]?.count ?? 0
-  const page = rows.slice(0, input.limit)
+  const page = people.slice(0, input.limit)
+  const last = page.at(-1)
   return {
-    people: page.map(row => toLine(row, null)),
-    next: rows.length > input.limit ? (page.at(-1)?.id ?? null) : null,
-    count: Math.min(count, countLimit),
-    more: count > countLimit,
+    people: page,
+    next: people.length > input.limit && last ? cursorOf(last) : null,
+    count: Math.min(count, most),
+    more: count > most,
   }
 }
 
@@ -77,7 +75,7 @@ async function byText(door: Door, input: FindIndividuals, text: string): Promise
   if (Number.isNaN(from)) throw common('query.bad-cursor')
   const where = personConditions(door, input)
   const byNumber = /\p{Nd}/u.test(text) ? await findByNumber(door, where, text) : []
-  const found = byNumber.length > 0 ? byNumber : await findByName(door, where, text)
+  const found = byNumber.length > 0 ? byNumber : await findByName(door, input, text)
   return {
     people: found.slice(from, from + input.limit),
     next: from + input.limit < found.length ? String(from + input.limit) : null,

@@ -6,6 +6,7 @@ import { needGroups, processStatuses } from '../../vocabulary/index.ts'
 import { levels } from '../model/household.ts'
 import { CountryCode, Day, ShortText, Uuid } from '../model/individual.ts'
 import type { RegistrationTables } from '../tables.ts'
+import { countLimitOf, orderOf } from './page.ts'
 
 export const ListHouseholds = z.strictObject({
   /** A household's own number or the one of another system, whole. */
@@ -21,7 +22,7 @@ export const ListHouseholds = z.strictObject({
   /** At least one member with an open need of the group; empty for who may not see needs. */
   needGroup: z.enum(needGroups.codes).optional(),
   /** From the last answer, to go on after it. */
-  after: Uuid.optional(),
+  after: z.string().max(80).optional(),
   limit: z.number().int().min(1).max(200).default(50),
 })
 export type ListHouseholds = z.infer<typeof ListHouseholds>
@@ -43,8 +44,6 @@ export const HouseholdLine = z.object({
 })
 export type HouseholdLine = z.infer<typeof HouseholdLine>
 
-const countLimit = 10_000
-
 export const listHouseholds = defineQuery({
   name: 'registration.listHouseholds',
   summary: 'Households and pre-registered groups of a situation, the newest first, page by page.',
@@ -53,13 +52,15 @@ export const listHouseholds = defineQuery({
   output: z.object({
     households: z.array(HouseholdLine),
     next: z.string().nullable(),
-    /** Up to 10,000 exactly; `more` says that there are more. */
+    /** Exact up to 10,000 (1,000 by needs); `more` says that there are more. */
     count: z.number(),
     more: z.boolean(),
   }),
   allow: { permission: 'read-people', sensitivity: 'personal' },
   async run(door, input) {
     const where = conditions(door, input)
+    const { order, after, cursorOf } = orderOf(input, 'h')
+    const most = countLimitOf(input)
     let query = door
       .on<RegistrationTables>()
       .selectFrom('household as h')
@@ -79,19 +80,20 @@ export const listHouseholds = defineQuery({
         'h.phone',
       ])
       .where(where)
-      .orderBy('h.id', 'desc')
+      .orderBy(order)
       .limit(input.limit + 1)
-    if (input.after) query = query.where('h.id', '<', input.after)
+    if (after) query = query.where(after)
     const rows = await query.execute()
     const counted = await sql<{ count: number }>`SELECT count(*)::int AS count FROM (
-      SELECT 1 FROM household h WHERE ${where} LIMIT ${countLimit + 1}) AS found`.execute(door.on())
+      SELECT 1 FROM household h WHERE ${where} LIMIT ${most + 1}) AS found`.execute(door.on())
     const count = counted.rows[0]?.count ?? 0
     const households = rows.slice(0, input.limit)
+    const last = households.at(-1)
     return {
       households,
-      next: rows.length > input.limit ? (households.at(-1)?.id ?? null) : null,
-      count: Math.min(count, countLimit),
-      more: count > countLimit,
+      next: rows.length > input.limit && last ? cursorOf(last) : null,
+      count: Math.min(count, most),
+      more: count > most,
     }
   },
 })

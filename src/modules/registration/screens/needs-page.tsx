@@ -108,7 +108,7 @@ export function NeedsPage() {
                     <PersonName name={need.individual.name} latin={need.individual.latinName} />
                   </Link>
                   <span className={person.quiet}>
-                    {text('sex', need.individual.sex)}, <Age birth={{ ...need.individual, birthPrecision: 'day' }} /> ·{' '}
+                    {text('sex', need.individual.sex)} · <Age birth={{ ...need.individual, birthPrecision: 'day' }} /> ·{' '}
                     {nameOf(need.individual.site)}
                   </span>
                 </span>

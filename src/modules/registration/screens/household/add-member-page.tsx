@@ -101,7 +101,7 @@ export function AddMemberPage() {
             onChange={setEvent}
           />
         </Section>
-        <Section>
+        <Section title={t('web.field.person')}>
           <MemberCard
             member={member}
             index={0}

@@ -165,6 +165,7 @@ function useColumns(): readonly Column<IndividualLine>[] {
     {
       id: 'relationship',
       header: t('web.field.relationship'),
+      hidden: true,
       text: person => text('relationship', person.relationship),
       cell: person => text('relationship', person.relationship),
     },

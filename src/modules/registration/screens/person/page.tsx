@@ -76,7 +76,7 @@ function Shown({ answer }: { answer: PersonAnswer }) {
             <Code>{person.number}</Code>
           </strong>
           <span>
-            {text('sex', person.sex)}, <Age birth={birth} />
+            {text('sex', person.sex)} · <Age birth={birth} />
           </span>
           <span>
             {person.relationship === 'PA'

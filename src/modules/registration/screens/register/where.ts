@@ -40,7 +40,11 @@ export function useWhere(): (draft: HouseholdDraft, path: string) => { where?: s
     if (first !== 'members') return fields[first] ? { where: t(fields[first]) } : {}
     const member = draft.members[Number(index)]
     if (!member) return {}
-    const who = nameOf(member) || (member.relationship === 'PA' ? t('web.register.representative') : t('web.register.person', { number: Number(index) + 1 }))
+    const who =
+      nameOf(member) ||
+      (member.relationship === 'PA'
+        ? t('web.register.representative')
+        : t('web.register.person', { number: Number(index) + 1 }))
     const word = memberFields[field]
     return { where: word ? `${who}, ${t(word)}` : who }
   }

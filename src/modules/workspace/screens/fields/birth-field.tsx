@@ -1,6 +1,4 @@
-import { ActionIcon, Popover, TextInput } from '@mantine/core'
-import { IconCalendar } from '@tabler/icons-react'
-import { type KeyboardEvent, lazy, Suspense, useState } from 'react'
+import { TextInput } from '@mantine/core'
 import {
   type CalendarName,
   calendarNames,
@@ -11,10 +9,9 @@ import {
 import { intlTagOf } from '../../../../kernel/words/index.ts'
 import { todayHere, useAge } from '../parts/values.tsx'
 import { useWords } from '../words.tsx'
+import { CalendarButton } from './calendar-button.tsx'
 import { Choice } from './choice.tsx'
 import styles from './day-field.module.css'
-
-const CalendarGrid = lazy(() => import('./calendar-grid.tsx'))
 
 /** A birth as typed. `calendar` is empty where the year may decide; `order` of day and month in digits. */
 export interface BirthText {
@@ -38,13 +35,11 @@ interface BirthFieldProps {
   readonly error?: string | undefined
   readonly name?: string
   readonly className?: string | undefined
-  readonly onKeyDown?: (event: KeyboardEvent<HTMLInputElement>) => void
 }
 
 /** A birth as people know it: «34», «about 40», «1358», «3 Mehr 1360», «12/10/1979». Says back what was understood. */
-export function BirthField({ label, value, onChange, error, name, className, onKeyDown }: BirthFieldProps) {
+export function BirthField({ label, value, onChange, error, name, className }: BirthFieldProps) {
   const { t } = useWords()
-  const [opened, setOpened] = useState(false)
   const today = todayHere()
   const read = readBirth(value, today)
   const say = useSayBirth()
@@ -52,54 +47,32 @@ export function BirthField({ label, value, onChange, error, name, className, onK
     read && !read.ok && read.problem !== 'needs-calendar' ? t(`web.birth.problem.${read.problem}`) : undefined
   return (
     <div className={className}>
-      <Popover opened={opened} onChange={setOpened} position="bottom-end" trapFocus returnFocus>
-        <Popover.Target>
-          <TextInput
-            label={label}
-            name={name}
-            value={value.text}
-            autoComplete="off"
-            placeholder={t('web.birth.placeholder')}
-            error={error ?? problem}
-            description={read?.ok ? <span className={styles.understood}>{say(read, today)}</span> : undefined}
-            inputWrapperOrder={['label', 'input', 'description', 'error']}
-            onChange={event => onChange({ ...value, text: event.currentTarget.value })}
-            onKeyDown={onKeyDown}
-            rightSection={
-              <ActionIcon
-                size={28}
-                tabIndex={-1}
-                aria-label={t('web.calendar.open')}
-                onClick={() => setOpened(!opened)}
-              >
-                <IconCalendar size={18} aria-hidden />
-              </ActionIcon>
-            }
-          />
-        </Popover.Target>
-        <Popover.Dropdown>
-          <div className={styles.dropdown}>
+      <TextInput
+        label={label}
+        name={name}
+        value={value.text}
+        autoComplete="off"
+        placeholder={t('web.birth.placeholder')}
+        error={error ?? problem}
+        description={read?.ok ? <span className={styles.understood}>{say(read, today)}</span> : undefined}
+        inputWrapperOrder={['label', 'input', 'description', 'error']}
+        onChange={event => onChange({ ...value, text: event.currentTarget.value })}
+        rightSection={
+          <CalendarButton
+            calendar={value.calendar === '' ? 'gregory' : value.calendar}
+            day={read?.ok ? read.birth.date : `${Number(today.slice(0, 4)) - 25}-01-01`}
+            last={today}
+            onChoose={day => onChange({ text: day, calendar: 'gregory', order: value.order })}
+          >
             <Choice
               label={t('web.birth.calendar')}
               options={calendarNames.map(code => ({ value: code, label: t(`web.calendar.${code}`) }))}
               value={value.calendar === '' ? 'gregory' : value.calendar}
               onChange={calendar => onChange({ ...value, calendar: calendar as CalendarName })}
             />
-            <Suspense fallback={<div className={styles.loading} />}>
-              <CalendarGrid
-                key={value.calendar}
-                calendar={value.calendar === '' ? 'gregory' : value.calendar}
-                day={read?.ok ? read.birth.date : `${Number(today.slice(0, 4)) - 25}-01-01`}
-                last={today}
-                onChoose={day => {
-                  onChange({ text: day, calendar: 'gregory', order: value.order })
-                  setOpened(false)
-                }}
-              />
-            </Suspense>
-          </div>
-        </Popover.Dropdown>
-      </Popover>
+          </CalendarButton>
+        }
+      />
       <Doubts value={value} read={read} today={today} onChange={onChange} />
     </div>
   )

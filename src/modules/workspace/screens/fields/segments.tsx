@@ -26,7 +26,10 @@ export function Segments({ label, hideLabel = false, options, value, onChange, e
         event.preventDefault()
         onChange(found.value)
         // The answer has the focus too, so that Tab leaves the question.
-        event.currentTarget.closest('fieldset')?.querySelector<HTMLInputElement>(`input[value="${found.value}"]`)?.focus()
+        event.currentTarget
+          .closest('fieldset')
+          ?.querySelector<HTMLInputElement>(`input[value="${found.value}"]`)
+          ?.focus()
       }
     }
     onKeyDown?.(event)

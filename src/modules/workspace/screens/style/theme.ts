@@ -1,4 +1,10 @@
-import { type CSSVariablesResolver, createTheme, type MantineColorsTuple } from '@mantine/core'
+import {
+  type CSSVariablesResolver,
+  createTheme,
+  defaultVariantColorsResolver,
+  type MantineColorsTuple,
+  type VariantColorsResolver,
+} from '@mantine/core'
 
 /** Deep sea green: the one accent. */
 const sea: MantineColorsTuple = [
@@ -28,7 +34,15 @@ const warm: MantineColorsTuple = [
   '#26231f',
 ]
 
+/** Filled parts take our own pair of ground and ink, which holds its contrast in the light and in the dark. */
+const variantColorResolver: VariantColorsResolver = input => {
+  const colours = defaultVariantColorsResolver(input)
+  if (input.variant !== 'filled' || (input.color ?? 'sea') !== 'sea') return colours
+  return { ...colours, background: 'var(--accent)', hover: 'var(--accent-hover)', color: 'var(--on-accent)' }
+}
+
 export const theme = createTheme({
+  variantColorResolver,
   primaryColor: 'sea',
   primaryShade: { light: 7, dark: 4 },
   autoContrast: true,

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type TestHouse, testHouse } from '../../../../test/support/house.ts'
-import { family, household, person } from '../../../../test/support/people.ts'
-import { expectReplayToAgree } from '../../../../test/support/replay.ts'
-import { roles } from '../../../apps/house/roles.ts'
-import type { RegisteredAct } from '../../../kernel/acts/registry.ts'
-import { uuidv7 } from '../../../kernel/ids.ts'
-import { registrationActs } from './index.ts'
+import { roles } from '../../src/apps/house/roles.ts'
+import type { RegisteredAct } from '../../src/kernel/acts/registry.ts'
+import { uuidv7 } from '../../src/kernel/ids.ts'
+import { registrationActs } from '../../src/modules/registration/acts/index.ts'
+import { type TestHouse, testHouse } from '../support/house.ts'
+import { family, household, person } from '../support/people.ts'
+import { expectReplayToAgree } from '../support/replay.ts'
 
 let t: TestHouse
 beforeAll(async () => {

@@ -1,5 +1,0 @@
-export * from './changes.ts'
-export * from './closely-held.ts'
-export * from './household.ts'
-export * from './individual.ts'
-export * from './restructure.ts'
