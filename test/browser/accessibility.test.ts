@@ -141,7 +141,9 @@ test('with the keyboard alone: skip link first, then the navigation, and the mai
   const { t } = words
   await open(page, '/s/two-camps/households')
   const focused = () =>
-    page.evaluate(() => {
+    page.evaluate(async () => {
+      // What the focus changes is there with the next frame.
+      await new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(drawn)))
       const element = document.activeElement as HTMLElement
       const box = element.getBoundingClientRect()
       return {
@@ -155,7 +157,6 @@ test('with the keyboard alone: skip link first, then the navigation, and the mai
   expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('H1')
   for (let step = 0; step < 40 && (await focused()).name !== t('web.shell.skip'); step += 1)
     await page.keyboard.press('Shift+Tab')
-  process.stderr.write(`BOX ${await page.evaluate(() => JSON.stringify([document.activeElement?.outerHTML.slice(0,200), document.activeElement?.getBoundingClientRect(), scrollY, innerHeight, document.activeElement?.matches(':focus'), document.hasFocus()]))}\n`)
   const way = [await focused()]
   while (way.length < 40 && way.at(-1)?.place !== 'main') {
     await page.keyboard.press('Tab')

@@ -226,7 +226,7 @@ export const registrationDdl: readonly string[] = [
   `CREATE INDEX individual_origin ON individual (situation_id, origin, id)`,
   `CREATE INDEX individual_birth ON individual (situation_id, birth_date)`,
   `CREATE INDEX individual_arrived ON individual (situation_id, arrived_on, id)`,
-  `CREATE INDEX individual_status ON individual (situation_id, status, id) WHERE status <> 'active'`,
+  `CREATE INDEX individual_status ON individual (situation_id, status, id) INCLUDE (site_id, origin, sex) WHERE status <> 'active'`,
   `CREATE INDEX individual_legal_status ON individual (situation_id, legal_status, id)`,
   `CREATE INDEX individual_merged ON individual (situation_id, merged_into) WHERE merged_into IS NOT NULL`,
   `CREATE UNIQUE INDEX individual_one_representative ON individual (situation_id, household_id) WHERE relationship = 'PA' AND status IN ('active', 'hold', 'inactive')`,

@@ -135,7 +135,10 @@ export const listSites = defineQuery({
 
 /** People present at each site, as far as the asker may know. */
 async function populations(door: Door): Promise<Map<string, number>> {
-  const { rows } = await sql<{ site_id: string; people: number }>`SELECT p.site_id, count(*)::int AS people FROM presence p
+  const { rows } = await sql<{
+    site_id: string
+    people: number
+  }>`SELECT p.site_id, count(*)::int AS people FROM presence p
     WHERE ${door.scope('presence', 'p', 'read-statistics')} AND p.to_on IS NULL GROUP BY p.site_id`.execute(door.on())
   return new Map(rows.map(row => [row.site_id, row.people]))
 }

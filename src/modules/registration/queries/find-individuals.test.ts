@@ -175,6 +175,22 @@ describe('a list', () => {
     expect((await find({ text: 'Fatima Hussein', sex: 'M' })).people).toEqual([])
   })
 
+  test('of days of arrival has the latest arrivals first, whenever they were registered', async () => {
+    const days = ['2025-12-01', '2025-12-03', '2025-12-02', '2025-12-03']
+    const made: string[] = []
+    for (const arrivedOn of days) {
+      const input = household(t.sites.city, [person('PA', 'M', 40, 'Tariq')], { arrivedOn })
+      await t.act('registration.registerHousehold', input)
+      made.push(input.members[0]?.id ?? '')
+    }
+    const range = { arrivedFrom: '2025-12-01', arrivedTo: '2025-12-31', site: t.sites.city }
+    const first = await find({ ...range, limit: 3 })
+    const second = await find({ ...range, limit: 3, after: first.next })
+    expect([...first.people, ...second.people].map(({ id }) => id)).toEqual([made[3], made[1], made[2], made[0]])
+    expect(second.next).toBeNull()
+    await expect(find({ ...range, after: made[0] })).rejects.toMatchObject({ code: 'query.bad-cursor' })
+  })
+
   test('refuses to go on from what it never said', async () => {
     await expect(find({ after: 'x' })).rejects.toMatchObject({ code: 'query.bad-cursor' })
     await expect(find({ text: 'Karim', after: '-1' })).rejects.toMatchObject({ code: 'query.bad-cursor' })

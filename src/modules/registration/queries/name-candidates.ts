@@ -2,14 +2,20 @@ import { type RawBuilder, sql } from 'kysely'
 import type { Door } from '../../../kernel/queries/door.ts'
 import { type PersonFilters, personConditions } from './person-lines.ts'
 
-/** Up to here a word counts as rare: all who have it are looked at. */
-const rareWord = 10_000
-/** Up to here filters, or the sites of the asker, count as narrow: all who fit them are looked at. */
-const narrowFilter = 5000
-/** How many who share a common word are looked at, in growing steps, before all of them are. */
-const steps = [400, 2000, 8000, 16_000]
-/** Where fewer than this share of those looked at fit, more steps would not be enough. */
-const worthwhile = 0.01
+/** What is rare, narrow and enough, in people. */
+export interface Bounds {
+  /** Up to here a word counts as rare: all who have it are looked at. */
+  readonly rareWord: number
+  /** Up to here filters, or the sites of the asker, count as narrow: all who fit them are looked at. */
+  readonly narrowFilter: number
+  /** How many who share a common word are looked at, in growing steps, before all of them are. */
+  readonly steps: readonly number[]
+  /** Where fewer than this share of those looked at fit, more steps would not be enough. */
+  readonly worthwhile: number
+}
+
+/** Measured at a million people: each way answers in some tens of milliseconds up to its bound. */
+const usual: Bounds = { rareWord: 10_000, narrowFilter: 5000, steps: [400, 2000, 8000, 16_000], worthwhile: 0.01 }
 
 /**
  * The ids of up to `limit` people who have every word (one of its keys) and fit the filters, the newest registrations first.
@@ -23,8 +29,9 @@ export async function candidatesOf(
   filters: PersonFilters,
   words: readonly string[][],
   limit: number,
+  bounds: Bounds = usual,
 ): Promise<string[]> {
-  const counts = await countWords(door, words)
+  const counts = await countWords(door, words, bounds.rareWord)
   const [first, ...others] = words
     .map((keys, index) => ({ keys, count: counts[index] ?? 0 }))
     .sort((a, b) => a.count - b.count)
@@ -39,33 +46,33 @@ export async function candidatesOf(
     ...(narrowed ? [fits] : []),
   ]
   const all = conditions.length === 0 ? sql`true` : sql.join(conditions, sql` AND `)
-  if (first.count <= rareWord) return ofAllWith(door, first.keys, all, limit)
-  if (narrowed && (await isNarrow(door, filters))) {
+  if (first.count <= bounds.rareWord) return ofAllWith(door, first.keys, all, limit)
+  if (narrowed && (await isNarrow(door, filters, bounds.narrowFilter))) {
     const has = words.map((keys, index) => hasOneOf(door, keys, `o${index}`))
     return ofNarrowFilter(door, where, sql.join(has, sql` AND `), limit)
   }
-  return ofCommonWord(door, first.keys, all, limit)
+  return ofCommonWord(door, first.keys, all, limit, bounds)
 }
 
 /** How many have each word, up to a little more than rare. */
-async function countWords(door: Door, words: readonly string[][]): Promise<number[]> {
+async function countWords(door: Door, words: readonly string[][], most: number): Promise<number[]> {
   const counts = words.map(
     (keys, index) => sql`(SELECT count(*)::int FROM (SELECT 1 FROM search_key k WHERE ${door.scope('search_key', 'k')}
-      AND k.key = ANY(${keys}::text[]) LIMIT ${rareWord + 1}) AS found) AS ${sql.ref(`w${index}`)}`,
+      AND k.key = ANY(${keys}::text[]) LIMIT ${most + 1}) AS found) AS ${sql.ref(`w${index}`)}`,
   )
   const { rows } = await sql<Record<string, number>>`SELECT ${sql.join(counts)}`.execute(door.on())
   return words.map((_, index) => rows[0]?.[`w${index}`] ?? 0)
 }
 
 /** Sex halves a list at best and has no index of its own, so it is left out of the question. */
-async function isNarrow(door: Door, { sex: _, ...filters }: PersonFilters): Promise<boolean> {
+async function isNarrow(door: Door, { sex: _, ...filters }: PersonFilters, most: number): Promise<boolean> {
   const where = personConditions(door, filters)
   if (!where && door.places() === '*') return false
   const { rows } = await sql<{ count: number }>`SELECT count(*)::int AS count FROM (SELECT 1 FROM individual i
-    WHERE ${door.scope('individual', 'i')} ${where ? sql`AND ${where}` : sql``} LIMIT ${narrowFilter + 1}) AS found`.execute(
+    WHERE ${door.scope('individual', 'i')} ${where ? sql`AND ${where}` : sql``} LIMIT ${most + 1}) AS found`.execute(
     door.on(),
   )
-  return (rows[0]?.count ?? 0) <= narrowFilter
+  return (rows[0]?.count ?? 0) <= most
 }
 
 /** The condition that the candidate `c.id` has one of the keys. */
@@ -98,7 +105,13 @@ async function ofNarrowFilter(
   )
 }
 
-async function ofCommonWord(door: Door, keys: readonly string[], all: RawBuilder<unknown>, limit: number) {
+async function ofCommonWord(
+  door: Door,
+  keys: readonly string[],
+  all: RawBuilder<unknown>,
+  limit: number,
+  { steps, worthwhile }: Bounds,
+): Promise<string[]> {
   const ids: string[] = []
   let before: string | undefined
   let seen = 0
@@ -117,7 +130,7 @@ async function ofCommonWord(door: Door, keys: readonly string[], all: RawBuilder
     if (ids.length >= limit || end === undefined || (end.size ?? 0) < step) return ids
     before = end.id
     seen += step
-    if (seen > 2000 && ids.length < seen * worthwhile) break
+    if (step !== steps[0] && ids.length < seen * worthwhile) break
   }
   return ofAllWith(door, keys, all, limit)
 }
