@@ -13,6 +13,8 @@ export const roles = {
   'situation-manager': {
     scope: 'situation',
     sensitivity: 'personal',
+    // Who runs a situation staffs it, though neither registers nor sees needs.
+    appoints: ['registrar', 'registration-supervisor', 'data-officer', 'viewer'],
     permissions: [
       'read-situation',
       'manage-situation',

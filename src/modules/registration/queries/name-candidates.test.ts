@@ -79,3 +79,21 @@ describe.each(Object.entries(ways))('searching %s', (_, bounds) => {
     expect(await search('Karim Zhukovskaya', {}, 100, bounds)).toEqual([])
   })
 })
+
+test('row security does not keep the search from its index', async () => {
+  const client = await t.house.database.app.connect()
+  try {
+    await client.query(
+      "BEGIN; SET LOCAL nansen.situation = '1'; SET LOCAL nansen.sensitivity = '2'; SET LOCAL enable_seqscan = off",
+    )
+    const { rows } = await client.query(`EXPLAIN SELECT k.individual_id FROM search_key k
+      WHERE k.situation_id = 1 AND k.key = 's:krm' ORDER BY k.individual_id DESC LIMIT 200`)
+    const plan = rows.map(row => row['QUERY PLAN']).join('\n')
+    expect(plan).toMatch(/Index Only Scan Backward using search_key_pkey/)
+    expect(plan).toMatch(/Index Cond: \(\(situation_id = 1\) AND \(key = 's:krm'::text\)\)/)
+    expect(plan).not.toMatch(/Sort/)
+  } finally {
+    await client.query('ROLLBACK')
+    client.release()
+  }
+})
