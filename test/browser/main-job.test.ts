@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { makeFirstLink } from '../../src/kernel/identity/index.ts'
+import { makeFirstLink, makeLink } from '../../src/kernel/identity/index.ts'
 import { LOCALE_NAMES } from '../../src/kernel/words/index.ts'
 import { addPerson, answer, fillArrival, fillPerson } from './registering.ts'
 import { openWorkplace, type Workplace } from './workplace.ts'
@@ -145,3 +145,25 @@ describe.each(['en', 'ar'] as const)('in the language %s', locale => {
 test('the server took every act without an error of its own', () => {
   expect(workplace.app.faults).toEqual([])
 })
+
+test('an invited colleague chooses a password by the one-time link', async () => {
+  const { pool, account } = await invited()
+  const link = await makeLink(pool, new Date(), 'invite', account, null)
+  const { page, words, faults, close } = await workplace.visit()
+  const { t } = words
+  await page.goto(link.path)
+  await page.getByRole('heading', { level: 1, name: t('web.invitation.title') }).waitFor()
+  await page.getByLabel(t('web.sign-in.new-password'), { exact: true }).fill('five quite ordinary words here')
+  await page.getByLabel(t('web.sign-in.new-password-again'), { exact: true }).fill('five quite ordinary words here')
+  await page.getByRole('button', { name: t('web.invitation.action') }).click()
+  await page.getByRole('heading', { level: 1, name: t('web.invitation.done') }).waitFor()
+  expect(faults).toEqual([])
+  await close()
+})
+
+async function invited() {
+  const pool = workplace.app.house.database.app
+  await workplace.app.as('viewer', { email: 'invited@example.org' })
+  const { rows } = await pool.query<{ id: string }>('SELECT id FROM account WHERE email = $1', ['invited@example.org'])
+  return { pool, account: rows[0]?.id ?? '' }
+}

@@ -30,14 +30,9 @@ const first = createRoute({
   path: '/first/$token',
   component: lazyRouteComponent(() => import('./sign-in/first.tsx'), 'First'),
 })
-const invite = createRoute({
+const invitation = createRoute({
   getParentRoute: () => root,
-  path: '/invite/$token',
-  component: lazyRouteComponent(() => import('./sign-in/invitation.tsx'), 'Invitation'),
-})
-const reset = createRoute({
-  getParentRoute: () => root,
-  path: '/reset/$token',
+  path: '/invitation/$token',
   component: lazyRouteComponent(() => import('./sign-in/invitation.tsx'), 'Invitation'),
 })
 
@@ -179,8 +174,7 @@ const routes = root.addChildren([
   home,
   signIn,
   first,
-  invite,
-  reset,
+  invitation,
   house.addChildren([account, accounts, situations]),
   situation.addChildren([
     start,

@@ -79,13 +79,16 @@ function grantsNeeds(door: Door): boolean {
   return places === '*' || places.size > 0
 }
 
+/** A need is where its person is: a right at one site counts the needs of that site. */
 async function countNeeds(door: Door) {
-  const scope = door.scope('specific_need', 'n', 'read-needs')
+  const needs = () => sql`FROM specific_need n
+    JOIN individual i ON i.situation_id = n.situation_id AND i.id = n.individual_id
+    WHERE ${door.scopeAt('specific_need', 'n', 'i.site_id', 'read-needs')}`
   const groups = await sql<{ key: string; people: number }>`
-    SELECT n.need_group AS key, count(DISTINCT n.individual_id)::int AS people FROM specific_need n
-    WHERE ${scope} AND n.status IN ('pending-review', 'confirmed') GROUP BY 1 ORDER BY 2 DESC`.execute(door.on())
-  const waiting = await sql<{ count: number }>`SELECT count(*)::int AS count FROM specific_need n
-    WHERE ${scope} AND n.status IN ('proposed', 'pending-review')`.execute(door.on())
+    SELECT n.need_group AS key, count(DISTINCT n.individual_id)::int AS people ${needs()}
+      AND n.status IN ('pending-review', 'confirmed') GROUP BY 1 ORDER BY 2 DESC`.execute(door.on())
+  const waiting = await sql<{ count: number }>`SELECT count(*)::int AS count ${needs()}
+    AND n.status IN ('proposed', 'pending-review')`.execute(door.on())
   return { groups: groups.rows, toReview: waiting.rows[0]?.count ?? 0 }
 }
 

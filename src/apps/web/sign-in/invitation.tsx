@@ -19,7 +19,7 @@ export function Invitation() {
   const say = useSignInProblem()
   const look = useQuery<{ name: string; email: string }, RequestFailed>({
     queryKey: ['link', token],
-    queryFn: () => api.call('POST', 'links/look', { token }),
+    queryFn: () => api.call('POST', 'invitation/look', { token }),
     staleTime: Number.POSITIVE_INFINITY,
     retry: false,
   })
@@ -31,7 +31,7 @@ export function Invitation() {
     setChecked(true)
     if (passwordProblem(password)) return
     void run(async () => {
-      const answer = await api.call<{ email: string }>('POST', 'links/use', { token, password: password.first })
+      const answer = await api.call<{ email: string }>('POST', 'invitation', { token, password: password.first })
       setDone(answer.email)
     })
   }

@@ -6,7 +6,7 @@ export function pairs(table: string): NamePair[] {
   return table
     .trim()
     .split(/\s+/u)
-    .map((entry) => {
+    .map(entry => {
       const [own = '', latin = ''] = entry.replaceAll('_', ' ').split(':')
       return { own, latin }
     })

@@ -89,7 +89,8 @@ test('row security does not keep the search from its index', async () => {
     const { rows } = await client.query(`EXPLAIN SELECT k.individual_id FROM search_key k
       WHERE k.situation_id = 1 AND k.key = 's:krm' ORDER BY k.individual_id DESC LIMIT 200`)
     const plan = rows.map(row => row['QUERY PLAN']).join('\n')
-    expect(plan).toMatch(/Index Only Scan Backward using search_key_pkey/)
+    // Which of the table's two indexes is chosen depends on how many rows there are; that one is, does not.
+    expect(plan).toMatch(/Index Only Scan Backward using search_key_(?:pkey|individual)/)
     expect(plan).toMatch(/Index Cond: \(\(situation_id = 1\) AND \(key = 's:krm'::text\)\)/)
     expect(plan).not.toMatch(/Sort/)
   } finally {

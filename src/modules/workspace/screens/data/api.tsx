@@ -43,7 +43,12 @@ export interface Api {
   send<Result>(envelope: ActEnvelope, signal?: AbortSignal): Promise<ActReply<Result>>
   ask<Output>(name: string, situation: number, input: object, signal?: AbortSignal): Promise<Output>
   /** Everything else under `/api`: JSON in, JSON out. */
-  call<Output>(method: 'GET' | 'POST' | 'PUT' | 'DELETE', path: string, body?: unknown, signal?: AbortSignal): Promise<Output>
+  call<Output>(
+    method: 'GET' | 'POST' | 'PUT' | 'DELETE',
+    path: string,
+    body?: unknown,
+    signal?: AbortSignal,
+  ): Promise<Output>
   /** The bytes of one file as they are; its type says what it is. */
   upload<Output>(path: string, file: Blob, signal?: AbortSignal): Promise<Output>
 }

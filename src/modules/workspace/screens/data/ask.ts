@@ -48,7 +48,11 @@ interface Page {
 }
 
 /** As `useAsk`, page after page by the answer's `next`. */
-export function useAskPages<Query extends Some>(name: Query['name'], input: InputOf<Query>, options: { enabled?: boolean } = {}) {
+export function useAskPages<Query extends Some>(
+  name: Query['name'],
+  input: InputOf<Query>,
+  options: { enabled?: boolean } = {},
+) {
   const api = useApi()
   const { situation } = useSession()
   return useInfiniteQuery<
@@ -60,7 +64,12 @@ export function useAskPages<Query extends Some>(name: Query['name'], input: Inpu
   >({
     queryKey: [...askKey(situation, name, input), 'pages'],
     queryFn: ({ signal, pageParam }) =>
-      api.ask<OutputOf<Query> & Page>(name, situation, pageParam === undefined ? input : { ...input, after: pageParam }, signal),
+      api.ask<OutputOf<Query> & Page>(
+        name,
+        situation,
+        pageParam === undefined ? input : { ...input, after: pageParam },
+        signal,
+      ),
     initialPageParam: undefined,
     getNextPageParam: page => page.next ?? undefined,
     placeholderData: before => before,
