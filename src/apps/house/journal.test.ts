@@ -43,6 +43,16 @@ function household(given: string) {
   }
 }
 
+/** An entry is settled only when every older transaction of the server has ended, and other tests share this server. */
+async function sealed(wanted: number, round: () => Promise<number>): Promise<number> {
+  let total = 0
+  for (let tries = 0; total < wanted && tries < 250; tries++) {
+    total += await round()
+    if (total < wanted) await new Promise(resolve => setTimeout(resolve, 100))
+  }
+  return total
+}
+
 beforeAll(async () => {
   house = await openHouse({ database: await cloneDatabase(rooms, { pipeline: true }), log, work: false })
   await submit(0, 'situation.createSituation', {
@@ -67,12 +77,15 @@ describe('the journal', () => {
   test('is sealed into signed checkpoints, each later one beginning with the one before', async () => {
     const { owner } = house.database
     const signer = await journalSigner(owner, 'a secret of the test')
-    expect(await sealAll(owner, signer)).toBe(32)
-    const { rows } = await owner.query<{ note: string }>('SELECT note FROM journal_checkpoint WHERE situation_id = 1')
+    expect(await sealed(32, () => sealAll(owner, signer))).toBe(32)
+    const { rows } = await owner.query<{ note: string }>(
+      'SELECT note FROM journal_checkpoint WHERE situation_id = 1 ORDER BY tree_size DESC LIMIT 1',
+    )
     await submit(1, 'registration.registerHousehold', household('Nyandeng'))
-    expect(await seal(owner, 1, signer)).toBe(1)
+    expect(await sealed(1, () => seal(owner, 1, signer))).toBe(1)
     const found = await verifyJournal(owner, 1, await journalVerifiers(owner), { witness: rows[0]?.note ?? '' })
-    expect(found).toMatchObject({ entries: 32, checkpoints: 2, waiting: 0, faults: [] })
+    expect(found).toMatchObject({ entries: 32, waiting: 0, faults: [] })
+    expect(found.checkpoints).toBeGreaterThanOrEqual(2)
   })
 
   test('cannot be changed by the application: updates and deletes are refused', async () => {
