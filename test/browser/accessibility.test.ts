@@ -1,6 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { makeLink } from '../../src/kernel/identity/index.ts'
 import { uuidv7 } from '../../src/kernel/ids.ts'
 import type { TestApi } from '../support/app.ts'
 import { family, household, person } from '../support/people.ts'
@@ -15,7 +16,7 @@ let workplace: Workplace
 let supervisor: TestApi
 let manager: TestApi
 let administrator: TestApi
-const ids = { household: uuidv7(), person: uuidv7(), group: uuidv7(), import: uuidv7() }
+const ids = { household: uuidv7(), person: uuidv7(), group: uuidv7(), import: uuidv7(), invitation: '' }
 
 beforeAll(async () => {
   workplace = await openWorkplace({ situation: 'two-camps', work: true })
@@ -23,6 +24,9 @@ beforeAll(async () => {
   supervisor = await app.as('registration-supervisor', { name: 'Omar Supervisor' })
   manager = await app.as('situation-manager', { name: 'Mona Manager' })
   administrator = await app.as('administrator', { name: 'Ada Administrator' })
+  const invited = await app.as('viewer', { name: 'Ines Invited' })
+  const link = await makeLink(app.house.database.app, new Date(), 'invite', invited.account ?? '', null)
+  ids.invitation = link.path.split('/').at(-1) ?? ''
   const { north, city } = app.sites
   const mother = person('PA', 'F', 34, 'سلمى الأتاسي', {
     id: ids.person,
@@ -54,7 +58,7 @@ type Who = 'nobody' | 'supervisor' | 'manager' | 'administrator'
 const routes: readonly (readonly [who: Who, path: string])[] = [
   ['nobody', '/sign-in'],
   ['nobody', '/first/a-token-that-nobody-made'],
-  ['nobody', '/invitation/a-token-that-nobody-made'],
+  ['nobody', '/invitation/INVITATION'],
   ['supervisor', '/s/two-camps/overview'],
   ['supervisor', '/s/two-camps/register'],
   ['supervisor', '/s/two-camps/group'],
@@ -76,7 +80,8 @@ const routes: readonly (readonly [who: Who, path: string])[] = [
 ]
 
 const signedIn = (who: Who): TestApi | undefined => ({ nobody: undefined, supervisor, manager, administrator })[who]
-const pathOf = (path: string) => path.replace('PERSON', ids.person).replace('HOUSEHOLD', ids.household)
+const pathOf = (path: string) =>
+  path.replace('PERSON', ids.person).replace('HOUSEHOLD', ids.household).replace('INVITATION', ids.invitation)
 
 /** Goes to a path and waits until it shows what it has. */
 async function open(page: Page, path: string): Promise<void> {
